@@ -1,0 +1,4 @@
+import './lib/require-node.mjs';
+
+// Not a static import: an old Node would fail on the syntax of what is behind it before it says that it is old.
+import('./commands/uet.mjs');
