@@ -1,0 +1,227 @@
+export { Approvals } from './approvals/index.js';
+export {
+  allowsCall,
+  type BreakerPolicy,
+  CircuitBreaker,
+  defaultBreakerPolicy,
+  isHeldOpen,
+  newBreaker,
+  restsUntil,
+} from './breaker/index.js';
+export {
+  type Amount,
+  amount,
+  CostTracker,
+  compare,
+  formatUsd,
+  isHalted,
+  minus,
+  type Reservation,
+  sum,
+  times,
+  zero,
+} from './costs/index.js';
+export {
+  compileDag,
+  criticalPath,
+  cycleMessage,
+  type Dag,
+  descendants,
+  earliestStarts,
+  findCycle,
+  planEdges,
+  wavesOf,
+} from './dag/index.js';
+export {
+  type Document,
+  didYouMean,
+  formatProblems,
+  loadDocument,
+  readDocument,
+  validateDocument,
+} from './documents/index.js';
+export { type ErrorCode, type ErrorDetails, errorTable, type Fault, UetError } from './errors/index.js';
+export {
+  decideGate,
+  type GateDecision,
+  type GateEvidence,
+  type GateExecution,
+  type GateReport,
+  type GateRun,
+  type GateSubject,
+  TestGates,
+} from './gates/index.js';
+export { type CandidateIds, PatchLedger } from './ledger/index.js';
+export {
+  approvalMachine,
+  attemptMachine,
+  breakerMachine,
+  defineMachine,
+  type EventOf,
+  type EventRow,
+  eventsFrom,
+  finalStates,
+  gateMachine,
+  isFinal,
+  type Machine,
+  machines,
+  patchMachine,
+  phaseMachine,
+  runMachine,
+  type StateOf,
+  type StateRow,
+  type Tone,
+  taskMachine,
+  workerMachine,
+  workstreamMachine,
+} from './machines/index.js';
+export {
+  type Actor,
+  type ChangeContext,
+  ChangeSet,
+  type Changes,
+  type Dependency,
+  type EventRecord,
+  type IdempotencyKey,
+  isPerson,
+  type MoveRequest,
+  move,
+  type Removal,
+  retryStale,
+  type StatefulRow,
+  type TableName,
+  type Tables,
+  type TestExecution,
+  type Update,
+  type VersionedTable,
+} from './moves/index.js';
+export {
+  applyFilePatch,
+  canonicalDiff,
+  decodePath,
+  encodePath,
+  type Hunk,
+  hunkLines,
+  looksLikeMailbox,
+  type MailPatch,
+  type ParsedFile,
+  type ParsedPatch,
+  parseMailbox,
+  parsePatch,
+  quotePath,
+  touchedPaths,
+  unsafePaths,
+} from './patches/index.js';
+export {
+  acceptanceDue,
+  awaitsApproval,
+  type DueAcceptance,
+  foresee,
+  type Plan,
+  plan,
+  type RunSnapshot,
+  type ToolLimits,
+} from './planner/index.js';
+export {
+  checkPatch,
+  defaultPolicy,
+  type EffectivePolicy,
+  isOscillation,
+  type PolicyLayer,
+  type PolicyLevel,
+  type PolicyVerdict,
+  type PolicyViolation,
+  scopesOverlap,
+  tightenPolicy,
+} from './policy/index.js';
+export type { Clock } from './ports/clock.js';
+export type { Ids } from './ports/ids.js';
+export { type Job, type JobName, jobKey } from './ports/queue.js';
+export type { EventQuery, Page, Store, Where } from './ports/store.js';
+export {
+  type CoverageMeasure,
+  coverageFormats,
+  failureBrief,
+  flakyCases,
+  reportFormats,
+} from './reports/index.js';
+export {
+  backoffMs,
+  classifyFailure,
+  defaultBackoff,
+  normalizeMessage,
+  retryAfterMs,
+} from './retry/index.js';
+export {
+  type RoutableTool,
+  Router,
+  type Routing,
+  type RoutingRequest,
+  type RoutingRule,
+  scoreOf,
+  type ToolMetrics,
+} from './router/index.js';
+export { RunLifecycle, stoppedByPerson } from './runs/index.js';
+export {
+  byUrgency,
+  type ConcurrencyLimits,
+  type Schedulable,
+  Scheduler,
+  type Wait,
+} from './scheduler/index.js';
+export {
+  type AttemptFailure,
+  conditionNotMet,
+  dependencyFailed,
+  patchDropped,
+  TaskLifecycle,
+  type TaskRow,
+} from './tasks/index.js';
+export {
+  analyzePlan,
+  type CompiledGate,
+  type CompiledSetup,
+  type CompiledStep,
+  type CompiledTask,
+  type CompiledTemplate,
+  compileTemplate,
+  type ExpressionScope,
+  interpolate,
+  type ParsedTemplate,
+  parameterEnvironment,
+  parseTemplate,
+  pathFault,
+  planOfRun,
+  type RunPlan,
+  resolveParameters,
+  runPlanOf,
+  type TaskResult,
+} from './templates/index.js';
+export {
+  buildArguments,
+  type CommentOnPatch,
+  chosenModel,
+  commentBrief,
+  composeFeedback,
+  composePrompt,
+  findPrice,
+  mergeCatalogs,
+  mergePriceTables,
+  type ParsedOutputs,
+  parseCatalog,
+  parseOutputs,
+  parsePriceTable,
+  priceCall,
+  readUsage,
+  resolveTimeouts,
+  type Told,
+  type ToolUsage,
+} from './tools/index.js';
+export {
+  averageExecutionMs,
+  heartbeatMs,
+  shuttingDown,
+  staleAfterMs,
+  type WorkerIdentity,
+  WorkerLifecycle,
+} from './workers/index.js';

@@ -1,0 +1,1 @@
+export { type CandidateIds, PatchLedger } from './patch-ledger.js';

@@ -1,0 +1,2 @@
+export { backoffMs, defaultBackoff } from './backoff.js';
+export { classifyFailure, normalizeMessage, retryAfterMs } from './classify.js';

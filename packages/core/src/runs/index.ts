@@ -1,0 +1,1 @@
+export { RunLifecycle, stoppedByPerson } from './run-lifecycle.js';

@@ -1,0 +1,1 @@
+export { byUrgency, type ConcurrencyLimits, type Schedulable, Scheduler, type Wait } from './scheduler.js';

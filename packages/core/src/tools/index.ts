@@ -1,0 +1,10 @@
+export { type ArgumentValues, buildArguments, chosenModel } from './build-arguments.js';
+export { type CommentOnPatch, commentBrief } from './comment-brief.js';
+export { composeFeedback, composePrompt, type Told } from './compose-prompt.js';
+export { mergeCatalogs, parseCatalog } from './parse-catalog.js';
+export { type ParsedOutputs, parseOutputs } from './parse-outputs.js';
+export { type CallPrice, type PricedCall, priceCall } from './price-call.js';
+export { findPrice, mergePriceTables, parsePriceTable } from './price-table.js';
+export { resolveTimeouts, type TimeoutClause, type Timeouts } from './resolve-timeouts.js';
+export { readUsage } from './usage/read-usage.js';
+export type { ToolUsage } from './usage/tool-usage.js';

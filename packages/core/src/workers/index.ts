@@ -1,0 +1,8 @@
+export {
+  averageExecutionMs,
+  heartbeatMs,
+  shuttingDown,
+  staleAfterMs,
+  type WorkerIdentity,
+  WorkerLifecycle,
+} from './worker-lifecycle.js';
