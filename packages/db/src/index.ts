@@ -1,0 +1,12 @@
+export { type StateCheck, stateChecks } from './checks/machine-checks.js';
+export { type Database, type DatabaseOptions, openDatabase } from './connect.js';
+export { databaseError } from './database-error.js';
+export { withoutPassword } from './database-url.js';
+export { isCurrent, type MigrationStatus } from './migrate/history.js';
+export { migrate, migrationStatus } from './migrate/migrate.js';
+export { productMigrations } from './migrate/migrations-folder.js';
+export { type ApiModelOptions, type ApiModels, openApiModels } from './read-models/api-models.js';
+export { type HealthModels, openHealthModels } from './read-models/health/health-models.js';
+export type { StuckRow } from './read-models/health/stuck-rows.js';
+export { neverUsed, type TaskMean, type ToolStatistics } from './read-models/workers/tool-statistics.js';
+export { executeFlag, identifierOf, PostgresStore } from './store/index.js';

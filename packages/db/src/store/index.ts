@@ -1,0 +1,2 @@
+export { executeFlag, identifierOf } from './commit-statement.js';
+export { PostgresStore } from './postgres-store.js';

@@ -1,0 +1,5 @@
+/** A process that migrates, for tests to kill: its arguments are the database's URL and the folder of migrations. */
+import { migrate } from '../migrate/migrate.js';
+
+const [url = '', folder = ''] = process.argv.slice(2);
+await migrate(url, folder);
