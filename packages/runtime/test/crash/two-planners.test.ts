@@ -1,0 +1,87 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Store, TaskLifecycle } from '@uet/core';
+import { startTestServer, type TestServer } from '@uet/db/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { signOn } from '../../src/engine/worker-process.js';
+import { leaseTask } from '../../src/execution/lease.js';
+import { changesOf, type EngineContext, tick } from '../../src/index.js';
+import { templateOf } from '../support/driven-run.js';
+import { openPlace } from '../support/open-place.js';
+import { makePlace, makeRepository } from '../support/run-place.js';
+import { startTemplate } from '../support/start-template.js';
+
+let server: TestServer;
+let folder: string;
+beforeAll(async () => {
+  server = await startTestServer();
+  folder = await mkdtemp(join(tmpdir(), 'uet-planners-'));
+  await makeRepository(join(folder, 'repository'), { 'base.txt': 'base\n' });
+});
+afterAll(async () => {
+  await rm(folder, { recursive: true, force: true });
+  await server.stop();
+});
+
+/** Has a queued task end, without a change. */
+async function end(context: EngineContext, key: string, how: 'completed' | 'retrying'): Promise<void> {
+  const { store } = context;
+  const [task] = await store.list('tasks', { key, state: 'queued' });
+  const [worker] = await signOn(context, { pool: 'test', slots: 1, queueIds: [] });
+  if (task === undefined || worker === undefined) throw new Error(`${key} is not queued`);
+  const lease = await leaseTask(context, worker, task.id);
+  if (lease === null || lease === 'unfit') throw new Error(`${key} cannot be leased`);
+  const changes = changesOf(context);
+  const tasks = new TaskLifecycle(changes);
+  const failure = { kind: 'exit_code', message: 'red', category: 'transient', chance: 0 } as const;
+  if (how === 'completed') tasks.complete(tasks.finish(lease.task, lease.attempt, {}, {}));
+  else tasks.failAttempt(lease.task, lease.attempt, failure);
+  await store.commit(changes);
+}
+
+/** A store whose first snapshot is one that was read before. */
+async function remembering(store: Store, runId: string): Promise<Store> {
+  let first = await store.snapshot(runId);
+  return {
+    commit: (changes) => store.commit(changes),
+    find: (table, id) => store.find(table, id),
+    list: (table, where, page) => store.list(table, where, page),
+    events: (query) => store.events(query),
+    heartbeat: (ids, at) => store.heartbeat(ids, at),
+    async snapshot(id) {
+      const snapshot = first ?? (await store.snapshot(id));
+      first = null;
+      return snapshot;
+    },
+  };
+}
+
+describe('two ticks of one run in two processes', { timeout: 60_000 }, () => {
+  it('do not start two tasks that must not run together', async () => {
+    const place = await makePlace(server.templateUrl, join(folder, 'repository'));
+    const { context, store, close } = await openPlace(place);
+    const tasks = {
+      first: ['noop: true'],
+      urgent: ['noop: true', 'depends_on: [first]', 'priority: critical', 'conflict_group: one'],
+      other: ['noop: true', 'conflict_group: one'],
+    };
+    const text = templateOf(tasks);
+    const run = await startTemplate(context, {
+      text,
+      repository: place.repository,
+      target: 'main',
+      slots: 4,
+    });
+    await tick(context, run.id);
+    await end(context, 'other', 'retrying');
+    const earlier: EngineContext = { ...context, store: await remembering(store, run.id) };
+    await end(context, 'first', 'completed');
+    await tick(context, run.id);
+    await tick(earlier, run.id);
+    const queued = await store.list('tasks', { state: 'queued' });
+    expect(queued.map(({ key }) => key)).toEqual(['urgent']);
+    await close();
+    await place.remove();
+  });
+});
