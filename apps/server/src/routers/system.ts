@@ -1,0 +1,19 @@
+import { findId, readHealth, revokeToken } from '@uet/runtime';
+import type { Handlers } from '../api/app.js';
+
+/** Answers what is asked of the system itself. */
+export const system: Handlers<'system'> = {
+  async info({ app, caller: { actor, role } }) {
+    return { version: app.version, actor, role, ...(await app.models.system.surroundings()) };
+  },
+  health: ({ app }) => readHealth(app.session.context, app.session.database.pool),
+  find_id: async ({ app, input: { kind, start } }) => ({ id: await findId(app.session, kind, start) }),
+  async sign_in_link({ app, input }) {
+    const { code, expiresAt } = app.codes.issue(input);
+    return { path: `/sign-in#${code}`, expires_at: expiresAt };
+  },
+  async sign_out({ app, caller }) {
+    if (caller.byCookie) await revokeToken(app.session.context, caller.token.id, caller.actor);
+    return {};
+  },
+};
