@@ -62,6 +62,14 @@ describe('runProcess, children that stay', () => {
     for (const pid of pids) expect(await isAlive(pid)).toBe(false);
   });
 
+  it('lets nobody do what comes after the end of another one who is killed', async () => {
+    const session = onLinux ? 'setsid ' : '';
+    const waiting = Array<string>(20).fill(`${session}sh -c "sleep 60; echo late >> late" &`);
+    const { outcome } = await run({ argv: { shell: `${waiting.join(' ')} exit 0` } });
+    expect(outcome.leftBehind.length).toBeGreaterThanOrEqual(waiting.length);
+    expect(existsSync(join(folder, 'late'))).toBe(false);
+  });
+
   it('gives children the grace too when a program ends before them', async () => {
     const child = `trap 'sleep 0.3; echo child; exit 0' TERM; echo ready; while :; do sleep 0.05; done`;
     const gentle = new AbortController();

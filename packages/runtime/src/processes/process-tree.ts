@@ -117,18 +117,26 @@ function send(target: number, signal: NodeJS.Signals | 0): boolean {
   }
 }
 
+/** Whether a process still is the one in the row; taken as given where that costs a look at the whole table. */
+const isStill = (row: ProcessRow): boolean =>
+  !hasProc || readProcess(row.pid)?.startedAt === row.startedAt;
+
 /** Sends a signal to a process if it still is the one in the row. */
-function signalProcess(row: ProcessRow, signal: NodeJS.Signals): boolean {
-  return (!hasProc || readProcess(row.pid)?.startedAt === row.startedAt) && send(row.pid, signal);
+function signalProcess(row: ProcessRow, signal: NodeJS.Signals): void {
+  if (isStill(row)) send(row.pid, signal);
 }
 
-/** Kills every member. A group is killed at one stroke, so that nobody in it can make children meanwhile. */
+/**
+ * Kills every member. All are stopped before the first one is killed: who waits for another would go on with what it
+ * does next as soon as that one is dead, if only for the moment until its own turn.
+ */
 function killMembers({ members, groups }: TreeView): void {
-  for (const group of groups) {
-    const witness = members.find((row) => row.groupId === group);
-    if (witness !== undefined && signalProcess(witness, 'SIGKILL')) send(-group, 'SIGKILL');
+  for (const signal of ['SIGSTOP', 'SIGKILL'] as const) {
+    for (const group of groups) {
+      if (members.some((row) => row.groupId === group && isStill(row))) send(-group, signal);
+    }
+    for (const row of members) if (!groups.includes(row.groupId)) signalProcess(row, signal);
   }
-  for (const row of members) signalProcess(row, 'SIGKILL');
 }
 
 /**

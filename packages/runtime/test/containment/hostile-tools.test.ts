@@ -67,7 +67,7 @@ describe('hostile tools', { timeout: 180_000 }, () => {
           {
             ...good,
             forks: hostile(
-              'setsid sleep 300 &\nnohup sh -c "sleep 3; echo late > late.txt; sleep 300" >/dev/null 2>&1 &',
+              'setsid sleep 300 &\nnohup sh -c "sleep 60; echo late > late.txt; sleep 300" >/dev/null 2>&1 &',
             ),
             deaf: hostile(`trap '' TERM HUP INT\nwhile :; do sleep 0.1; done`, 'timeout_s: 1'),
             deletes: hostile('rm -rf "$PWD"'),
