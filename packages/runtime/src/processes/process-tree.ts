@@ -118,8 +118,7 @@ function send(target: number, signal: NodeJS.Signals | 0): boolean {
 }
 
 /** Whether a process still is the one in the row; taken as given where that costs a look at the whole table. */
-const isStill = (row: ProcessRow): boolean =>
-  !hasProc || readProcess(row.pid)?.startedAt === row.startedAt;
+const isStill = (row: ProcessRow): boolean => !hasProc || readProcess(row.pid)?.startedAt === row.startedAt;
 
 /** Sends a signal to a process if it still is the one in the row. */
 function signalProcess(row: ProcessRow, signal: NodeJS.Signals): void {
