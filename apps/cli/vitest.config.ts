@@ -1,12 +1,8 @@
 import { defineConfig } from 'vitest/config';
 import { shared } from '../../vitest.shared.js';
 
-const conditions = ['source', 'node', 'import', 'default'];
-
 export default defineConfig({
   ...shared,
-  // Where vitest itself loads `globalSetup`: it takes the sources there only if told so once more.
-  environments: { __vitest__: { resolve: { conditions } } },
   // Each run holds a dozen connections, and all of them share one server.
   test: { ...shared.test, globalSetup: ['test/support/global-setup.ts'], maxConcurrency: 2 },
 });

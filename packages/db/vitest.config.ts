@@ -3,6 +3,5 @@ import { shared } from '../../vitest.shared.js';
 
 export default defineConfig({
   ...shared,
-  // Without `import`: vitest hands these on to Node, where with it `require` inside pg gets ES modules it cannot use.
-  ssr: { resolve: { conditions: ['source', 'node', 'default'] } },
+  test: { ...shared.test, globalSetup: ['src/testing/global-setup.ts'] },
 });

@@ -1,23 +1,18 @@
 import { apiToken, failureKind, role } from '@uet/schemas';
 import type pg from 'pg';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { openPool } from '../open-pool.js';
-import { createTestDatabase, startTestServer, type TestServer } from '../testing/test-database.js';
+import { createTestDatabase } from '../testing/test-database.js';
 import { addCheckSql, stateChecks } from './machine-checks.js';
 
-let server: TestServer;
 let pool: pg.Pool;
 
 beforeAll(async () => {
-  server = await startTestServer();
-  const database = await createTestDatabase(server.templateUrl);
+  const database = await createTestDatabase(inject('templateUrl'));
   pool = openPool({ connectionString: database.url, max: 1 });
 });
 
-afterAll(async () => {
-  await pool.end();
-  await server.stop();
-});
+afterAll(() => pool.end());
 
 /** The CHECK constraints of a schema that look at a column `state`, as PostgreSQL writes them. */
 async function stateChecksIn(schema: string): Promise<string[]> {

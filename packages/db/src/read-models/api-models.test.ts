@@ -1,27 +1,22 @@
 import { contract, type InputOf, type OutputOf, type Procedure, type RequestOf } from '@uet/schemas/api';
 import type pg from 'pg';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { openPool } from '../open-pool.js';
 import { seedDemo } from '../seed/seed-demo.js';
-import { createTestDatabase, startTestServer, type TestServer } from '../testing/test-database.js';
+import { createTestDatabase } from '../testing/test-database.js';
 import { type ApiModels, openApiModels } from './api-models.js';
 
-let server: TestServer;
 let pool: pg.Pool;
 let models: ApiModels;
 const now = new Date();
 
 beforeAll(async () => {
-  server = await startTestServer();
-  pool = openPool({ connectionString: (await createTestDatabase(server.templateUrl)).url });
+  pool = openPool({ connectionString: (await createTestDatabase(inject('templateUrl'))).url });
   await seedDemo(pool, { scale: 0.03, now });
   models = openApiModels(pool, { now: () => now });
 });
 
-afterAll(async () => {
-  await pool.end();
-  await server.stop();
-});
+afterAll(() => pool.end());
 
 /** Asks as the server does: the input through its schema, the answer through its own. */
 async function ask<P extends Procedure>(

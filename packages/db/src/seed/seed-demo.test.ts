@@ -5,28 +5,25 @@ import { machines, parsePatch, plan } from '@uet/core';
 import { CountingIds } from '@uet/core/testing';
 import { schemas } from '@uet/schemas';
 import type pg from 'pg';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { openPool } from '../open-pool.js';
 import { PostgresStore } from '../store/postgres-store.js';
 import { rowTypes } from '../store/row-format.js';
-import { createTestDatabase, startTestServer, type TestServer } from '../testing/test-database.js';
+import { createTestDatabase } from '../testing/test-database.js';
 import { seedDemo } from './seed-demo.js';
 
-let server: TestServer;
 let pool: pg.Pool;
 let home: string;
 const now = new Date('2026-05-20T15:00:00.000Z');
 
 beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), 'uet-seed-'));
-  server = await startTestServer();
-  pool = openPool({ connectionString: (await createTestDatabase(server.templateUrl)).url });
+  pool = openPool({ connectionString: (await createTestDatabase(inject('templateUrl'))).url });
   await seedDemo(pool, { scale: 0.03, home, now });
 });
 
 afterAll(async () => {
   await pool.end();
-  await server.stop();
   await rm(home, { recursive: true, force: true });
 });
 

@@ -11,22 +11,14 @@ import {
 } from '@uet/core/testing';
 import type { Task } from '@uet/schemas';
 import type pg from 'pg';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, inject, it } from 'vitest';
 import { openPool } from '../open-pool.js';
-import { createTestDatabase, startTestServer, type TestServer } from '../testing/test-database.js';
+import { createTestDatabase } from '../testing/test-database.js';
 import { PostgresStore } from './postgres-store.js';
-
-let server: TestServer;
-
-beforeAll(async () => {
-  server = await startTestServer();
-});
-
-afterAll(() => server.stop());
 
 /** A store in a database of its own. */
 async function openStore() {
-  const database = await createTestDatabase(server.templateUrl);
+  const database = await createTestDatabase(inject('templateUrl'));
   const pool = openPool({ connectionString: database.url });
   const close = async () => {
     await pool.end();

@@ -1,12 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startTestServer, type TestServer } from '@uet/db/testing';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { type DrivenRun, driveOn, driveTemplate, templateOf } from '../support/driven-run.js';
-import { makePlace, makeRepository, type RunPlace } from '../support/run-place.js';
+import type { RunPlace } from '../support/run-place.js';
+import { samplePlaces } from '../support/sample-places.js';
 
 const mount = (path: string, options: string): unknown =>
   execFileSync('mount', ['-t', 'tmpfs', '-o', `${options},mode=0711`, 'uet-test', path], { stdio: 'pipe' });
@@ -26,29 +26,18 @@ function mayMount(): boolean {
   }
 }
 
-let server: TestServer;
-let folder: string;
-beforeAll(async () => {
-  server = await startTestServer();
-  folder = await mkdtemp(join(tmpdir(), 'uet-disk-'));
-  await makeRepository(join(folder, 'repository'), { 'base.txt': 'base\n' });
-});
-afterAll(async () => {
-  await rm(folder, { recursive: true, force: true });
-  await server.stop();
-});
+const { inPlace } = samplePlaces();
 
 /** A place whose state folder has 8 MiB; the repository and the database are elsewhere. */
-async function onSmallDisk(use: (place: RunPlace) => Promise<void>): Promise<void> {
-  const place = await makePlace(server.templateUrl, join(folder, 'repository'));
-  mount(place.home, 'size=8m');
-  try {
-    await use(place);
-  } finally {
-    unmount(place.home);
-    await place.remove();
-  }
-}
+const onSmallDisk = (use: (place: RunPlace) => Promise<void>): Promise<void> =>
+  inPlace(async (place) => {
+    mount(place.home, 'size=8m');
+    try {
+      await use(place);
+    } finally {
+      unmount(place.home);
+    }
+  });
 
 const makeRoom = (place: RunPlace): unknown =>
   execFileSync('mount', ['-o', 'remount,size=200m', place.home], { stdio: 'pipe' });

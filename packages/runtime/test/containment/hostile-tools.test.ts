@@ -1,37 +1,18 @@
-import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { startTestServer, type TestServer } from '@uet/db/testing';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { driveTemplate, type StepLines, templateOf } from '../support/driven-run.js';
 import { fingerprintRepository } from '../support/fingerprint-repository.js';
 import { leftProcesses, readFacts } from '../support/run-facts.js';
-import { makePlace, makeRepository, type RunPlace } from '../support/run-place.js';
+import type { RunPlace } from '../support/run-place.js';
+import { samplePlaces } from '../support/sample-places.js';
 
-let server: TestServer;
-let folder: string;
-beforeAll(async () => {
-  server = await startTestServer();
-  folder = await mkdtemp(join(tmpdir(), 'uet-hostile-'));
-  const git = await makeRepository(join(folder, 'repository'), { 'base.txt': 'base\n', 'src/a.txt': 'a\n' });
+const { inPlace } = samplePlaces({ 'base.txt': 'base\n', 'src/a.txt': 'a\n' }, (git) =>
   // The logs of branches are made with the first of them.
-  await git('branch', 'landed');
-});
-afterAll(async () => {
-  await rm(folder, { recursive: true, force: true });
-  await server.stop();
-});
+  git('branch', 'landed'),
+);
 
 const target = 'landed';
-
-async function inPlace(use: (place: RunPlace) => Promise<void>): Promise<void> {
-  const place = await makePlace(server.templateUrl, join(folder, 'repository'));
-  try {
-    await use(place);
-  } finally {
-    await place.remove();
-  }
-}
 
 /** A task whose failure the run does not mind. */
 const hostile = (script: string, ...lines: string[]): string[] => [

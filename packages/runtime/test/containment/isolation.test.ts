@@ -1,41 +1,21 @@
-import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { startTestServer, type TestServer } from '@uet/db/testing';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { driveOn, driveTemplate, templateOf } from '../support/driven-run.js';
 import { fingerprintRepository } from '../support/fingerprint-repository.js';
 import { openPlace } from '../support/open-place.js';
-import { makePlace, makeRepository, type RunPlace, textOf } from '../support/run-place.js';
+import { type RunPlace, textOf } from '../support/run-place.js';
+import { samplePlaces } from '../support/sample-places.js';
 
-let server: TestServer;
-let folder: string;
-beforeAll(async () => {
-  server = await startTestServer();
-  folder = await mkdtemp(join(tmpdir(), 'uet-isolation-'));
-  await makeRepository(join(folder, 'repository'), {
-    '.gitattributes': '*.txt filter=upper diff=loud\n',
-    '.gitignore': 'ignored/\n',
-    'base.txt': 'base\n',
-    'dos.md': 'one\r\ntwo\r\n',
-    'staged.md': 'old\n',
-    'unstaged.md': 'old\n',
-  });
+const { inPlace } = samplePlaces({
+  '.gitattributes': '*.txt filter=upper diff=loud\n',
+  '.gitignore': 'ignored/\n',
+  'base.txt': 'base\n',
+  'dos.md': 'one\r\ntwo\r\n',
+  'staged.md': 'old\n',
+  'unstaged.md': 'old\n',
 });
-afterAll(async () => {
-  await rm(folder, { recursive: true, force: true });
-  await server.stop();
-});
-
-async function inPlace(use: (place: RunPlace) => Promise<void>): Promise<void> {
-  const place = await makePlace(server.templateUrl, join(folder, 'repository'));
-  try {
-    await use(place);
-  } finally {
-    await place.remove();
-  }
-}
 
 const hookNames = [
   ...[

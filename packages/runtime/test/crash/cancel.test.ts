@@ -1,38 +1,15 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Store, TableName, Where } from '@uet/core';
-import { startTestServer, type TestServer } from '@uet/db/testing';
 import type { RunState } from '@uet/schemas';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { abandonWork, cancelRun, type Session, startEngine, tick } from '../../src/index.js';
 import { driveOn, driveTemplate, templateOf } from '../support/driven-run.js';
 import { openPlace } from '../support/open-place.js';
 import { leftProcesses, readFacts } from '../support/run-facts.js';
-import { makePlace, makeRepository, type RunPlace } from '../support/run-place.js';
+import { samplePlaces } from '../support/sample-places.js';
 import { startTemplate } from '../support/start-template.js';
 
-let server: TestServer;
-let folder: string;
-beforeAll(async () => {
-  server = await startTestServer();
-  folder = await mkdtemp(join(tmpdir(), 'uet-cancel-'));
-  await makeRepository(join(folder, 'repository'), { 'base.txt': 'base\n' });
-});
-afterAll(async () => {
-  await rm(folder, { recursive: true, force: true });
-  await server.stop();
-});
-
-async function inPlace(use: (place: RunPlace) => Promise<void>): Promise<void> {
-  const place = await makePlace(server.templateUrl, join(folder, 'repository'));
-  try {
-    await use(place);
-  } finally {
-    await place.remove();
-  }
-}
+const { inPlace } = samplePlaces();
 
 async function untilAny<T extends TableName>(store: Store, table: T, where: Where<T>): Promise<void> {
   while ((await store.list(table, where)).length === 0) await wait(10);

@@ -1,12 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { hostname, tmpdir } from 'node:os';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Store, TaskLifecycle, WorkerLifecycle } from '@uet/core';
-import { startTestServer, type TestServer } from '@uet/db/testing';
 import type { Task, WorkerLifecycleRow } from '@uet/schemas';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { unlockJobs } from '../../src/engine/queue-runner.js';
 import { leaseTask } from '../../src/execution/lease.js';
 import { changesOf, type EngineContext, recover, type Session, startEngine, tick } from '../../src/index.js';
@@ -14,31 +12,11 @@ import { loseAttempts } from '../../src/recovery/lose-attempts.js';
 import { wakeRuns } from '../../src/recovery/wake-runs.js';
 import { driveTemplate, templateOf } from '../support/driven-run.js';
 import { openPlace } from '../support/open-place.js';
-import { makePlace, makeRepository, type RunPlace, textOf } from '../support/run-place.js';
+import { type RunPlace, textOf } from '../support/run-place.js';
+import { samplePlaces } from '../support/sample-places.js';
 import { startTemplate } from '../support/start-template.js';
 
-let server: TestServer;
-let folder: string;
-beforeAll(async () => {
-  server = await startTestServer();
-  folder = await mkdtemp(join(tmpdir(), 'uet-recovery-'));
-  await makeRepository(join(folder, 'repository'), { 'base.txt': 'base\n' });
-});
-afterAll(async () => {
-  await rm(folder, { recursive: true, force: true });
-  await server.stop();
-});
-
-async function inPlace(use: (place: RunPlace, session: Session) => Promise<void>): Promise<void> {
-  const place = await makePlace(server.templateUrl, join(folder, 'repository'));
-  const session = await openPlace(place);
-  try {
-    await use(place, session);
-  } finally {
-    await session.close();
-    await place.remove();
-  }
-}
+const { inSession } = samplePlaces();
 
 /** A worker whose process has ended, as a killed one leaves it behind. */
 async function deadWorker(context: EngineContext, pool: string): Promise<WorkerLifecycleRow> {
@@ -102,7 +80,7 @@ const queueOf = ({ database }: Session) => ({
 
 describe('recover', { timeout: 120_000 }, () => {
   it('asks the database as little for 1,000 open tasks as for a few, and gets a run going again', () =>
-    inPlace(async (place, session) => {
+    inSession(async (place, session) => {
       const steps = Array.from({ length: 1000 }, (_, index) => [`t${index}`, ['noop: true']] as const);
       await interrupted(session, place, templateOf(Object.fromEntries(steps), 'max_concurrency: 1000'));
       const [run] = await session.store.list('runs', {});
@@ -126,7 +104,7 @@ describe('recover', { timeout: 120_000 }, () => {
     }));
 
   it('tells the next attempt what the lost one had been told', () =>
-    inPlace(async (place, session) => {
+    inSession(async (place, session) => {
       const { context, store } = session;
       const { id, run_id: runId } = await interrupted(session, place, templateOf({ one: [`run: 'true'`] }));
       const changes = changesOf(context);
@@ -153,7 +131,7 @@ describe('recover', { timeout: 120_000 }, () => {
     }));
 
   it('gives up a task that has lost ten workers: it is what kills them', () =>
-    inPlace(async (place, session) => {
+    inSession(async (place, session) => {
       const { context, store } = session;
       const { id, run_id: runId } = await interrupted(session, place, templateOf({ one: [`run: 'true'`] }));
       for (let lost = 1; lost < 10; lost += 1) {
@@ -170,7 +148,7 @@ describe('recover', { timeout: 120_000 }, () => {
     }));
 
   it('gives back the lane that a dead process holds', () =>
-    inPlace(async (place, session) => {
+    inSession(async (place, session) => {
       const { context, store, database } = session;
       const task = await interrupted(session, place, templateOf({ one: [`run: 'true'`] }));
       const [worker] = await store.list('workers', {});
@@ -192,7 +170,7 @@ describe('recover', { timeout: 120_000 }, () => {
 
 describe('a worker that is taken for dead while it works', { timeout: 60_000 }, () => {
   it('writes nothing more of what it held, and goes on under another name', () =>
-    inPlace(async (place) => {
+    inSession(async (place) => {
       const text = templateOf({
         one: [`run: 'echo "$UET_ATTEMPT" >> ${place.folder}/calls; sleep 1; echo one > one.txt'`],
       });

@@ -1,40 +1,17 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { startTestServer, type TestServer } from '@uet/db/testing';
 import type { RunState } from '@uet/schemas';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { landLane, type Session, startLanding } from '../../src/index.js';
 import { manyTasks, taskNames } from '../support/many-tasks.js';
 import { openPlace } from '../support/open-place.js';
 import { readFacts } from '../support/run-facts.js';
-import { makePlace, makeRepository, type RunPlace, textOf, type Working } from '../support/run-place.js';
+import { type RunPlace, textOf, type Working } from '../support/run-place.js';
+import { samplePlaces } from '../support/sample-places.js';
 import { startTemplate } from '../support/start-template.js';
 
-let server: TestServer;
-let folder: string;
-
-beforeAll(async () => {
-  server = await startTestServer();
-  folder = await mkdtemp(join(tmpdir(), 'uet-engines-'));
-  await makeRepository(join(folder, 'repository'), { 'base.txt': 'base\n' });
-});
-afterAll(async () => {
-  await rm(folder, { recursive: true, force: true });
-  await server.stop();
-});
-
-async function inPlace(use: (place: RunPlace, session: Session) => Promise<void>): Promise<void> {
-  const place = await makePlace(server.templateUrl, join(folder, 'repository'));
-  const session = await openPlace(place);
-  try {
-    await use(place, session);
-  } finally {
-    await session.close();
-    await place.remove();
-  }
-}
+const { inSession } = samplePlaces();
 
 function start(
   place: RunPlace,
@@ -77,7 +54,7 @@ async function untilBothWork(place: RunPlace, { store }: Session, pids: readonly
 
 describe('two processes of one pool', { timeout: 120_000 }, () => {
   it('share the work, and do nothing twice', () =>
-    inPlace(async (place, session) => {
+    inSession(async (place, session) => {
       const run = await start(place, session, taskNames(), 'shared');
       const both = [work(place, run), work(place, run)];
       const ended = await Promise.all(both.map((each) => each.ended));
@@ -87,7 +64,7 @@ describe('two processes of one pool', { timeout: 120_000 }, () => {
     }));
 
   it('go on as one where the other is killed', () =>
-    inPlace(async (place, session) => {
+    inSession(async (place, session) => {
       const run = await start(place, session, taskNames(), 'shared');
       const [one, other] = [work(place, run), work(place, run)];
       await untilBothWork(place, session, [one.pid, other.pid]);
@@ -105,7 +82,7 @@ describe('two processes of one pool', { timeout: 120_000 }, () => {
 
 describe('two runs that land on one branch', { timeout: 120_000 }, () => {
   it('land everything once, each in a process of its own', () =>
-    inPlace(async (place, session) => {
+    inSession(async (place, session) => {
       const runs = [await start(place, session, taskNames('a')), await start(place, session, taskNames('b'))];
       const ended = await Promise.all(runs.map((run) => work(place, run).ended));
       expect(ended.map(({ result }) => result?.state)).toEqual(['succeeded', 'succeeded']);
@@ -119,7 +96,7 @@ describe('two processes that land in one lane, the one having been taken for dea
   timeout: 120_000,
 }, () => {
   it('land nothing twice, and leave nothing half done', () =>
-    inPlace(async (place, session) => {
+    inSession(async (place, session) => {
       const other = await openPlace(place);
       const run = await startLanding(session.context, {
         repository: place.repository,

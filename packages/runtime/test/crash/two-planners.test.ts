@@ -1,28 +1,13 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { type Store, TaskLifecycle } from '@uet/core';
-import { startTestServer, type TestServer } from '@uet/db/testing';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { signOn } from '../../src/engine/worker-process.js';
 import { leaseTask } from '../../src/execution/lease.js';
 import { changesOf, type EngineContext, tick } from '../../src/index.js';
 import { templateOf } from '../support/driven-run.js';
-import { openPlace } from '../support/open-place.js';
-import { makePlace, makeRepository } from '../support/run-place.js';
+import { samplePlaces } from '../support/sample-places.js';
 import { startTemplate } from '../support/start-template.js';
 
-let server: TestServer;
-let folder: string;
-beforeAll(async () => {
-  server = await startTestServer();
-  folder = await mkdtemp(join(tmpdir(), 'uet-planners-'));
-  await makeRepository(join(folder, 'repository'), { 'base.txt': 'base\n' });
-});
-afterAll(async () => {
-  await rm(folder, { recursive: true, force: true });
-  await server.stop();
-});
+const { inSession } = samplePlaces();
 
 /** Has a queued task end, without a change. */
 async function end(context: EngineContext, key: string, how: 'completed' | 'retrying'): Promise<void> {
@@ -58,30 +43,27 @@ async function remembering(store: Store, runId: string): Promise<Store> {
 }
 
 describe('two ticks of one run in two processes', { timeout: 60_000 }, () => {
-  it('do not start two tasks that must not run together', async () => {
-    const place = await makePlace(server.templateUrl, join(folder, 'repository'));
-    const { context, store, close } = await openPlace(place);
-    const tasks = {
-      first: ['noop: true'],
-      urgent: ['noop: true', 'depends_on: [first]', 'priority: critical', 'conflict_group: one'],
-      other: ['noop: true', 'conflict_group: one'],
-    };
-    const text = templateOf(tasks);
-    const run = await startTemplate(context, {
-      text,
-      repository: place.repository,
-      target: 'main',
-      slots: 4,
-    });
-    await tick(context, run.id);
-    await end(context, 'other', 'retrying');
-    const earlier: EngineContext = { ...context, store: await remembering(store, run.id) };
-    await end(context, 'first', 'completed');
-    await tick(context, run.id);
-    await tick(earlier, run.id);
-    const queued = await store.list('tasks', { state: 'queued' });
-    expect(queued.map(({ key }) => key)).toEqual(['urgent']);
-    await close();
-    await place.remove();
-  });
+  it('do not start two tasks that must not run together', () =>
+    inSession(async (place, { context, store }) => {
+      const tasks = {
+        first: ['noop: true'],
+        urgent: ['noop: true', 'depends_on: [first]', 'priority: critical', 'conflict_group: one'],
+        other: ['noop: true', 'conflict_group: one'],
+      };
+      const text = templateOf(tasks);
+      const run = await startTemplate(context, {
+        text,
+        repository: place.repository,
+        target: 'main',
+        slots: 4,
+      });
+      await tick(context, run.id);
+      await end(context, 'other', 'retrying');
+      const earlier: EngineContext = { ...context, store: await remembering(store, run.id) };
+      await end(context, 'first', 'completed');
+      await tick(context, run.id);
+      await tick(earlier, run.id);
+      const queued = await store.list('tasks', { state: 'queued' });
+      expect(queued.map(({ key }) => key)).toEqual(['urgent']);
+    }));
 });

@@ -1,11 +1,9 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { awaitsApproval, plan, type TableName, type Tables, type Where } from '@uet/core';
-import { startTestServer, type TestServer } from '@uet/db/testing';
 import type { RunState } from '@uet/schemas';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   approvePatch,
   cancelRun,
@@ -21,29 +19,20 @@ import {
 } from '../../src/index.js';
 import { templateOf } from '../support/driven-run.js';
 import { openPlace } from '../support/open-place.js';
-import { makePlace, makeRepository, type RunPlace } from '../support/run-place.js';
+import type { RunPlace } from '../support/run-place.js';
+import { samplePlaces } from '../support/sample-places.js';
 import { startTemplate, untilRest } from '../support/start-template.js';
 
 const anna = 'person:anna';
 const pool = 'test';
 
-let server: TestServer;
-let folder: string;
+const places = samplePlaces({ 'base.txt': 'one\ntwo\nthree\n' });
 let place: RunPlace;
 let session: Session;
 let engine: Engine;
 
-beforeAll(async () => {
-  server = await startTestServer();
-  folder = await mkdtemp(join(tmpdir(), 'uet-approvals-'));
-  await makeRepository(join(folder, 'repository'), { 'base.txt': 'one\ntwo\nthree\n' });
-});
-afterAll(async () => {
-  await rm(folder, { recursive: true, force: true });
-  await server.stop();
-});
 beforeEach(async () => {
-  place = await makePlace(server.templateUrl, join(folder, 'repository'));
+  place = await places.make();
   session = await openPlace(place);
   const { context, database } = session;
   engine = await startEngine({ context, database: database.pool, pool, slots: 2 });

@@ -1,8 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { compileTemplate, parseTemplate } from '@uet/core';
-import { startTestServer, type TestServer } from '@uet/db/testing';
 import type { RunState } from '@uet/schemas';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
@@ -22,27 +18,22 @@ import {
 } from '../../src/index.js';
 import { templateOf } from '../support/driven-run.js';
 import { openPlace } from '../support/open-place.js';
-import { makePlace, makeRepository, type RunPlace } from '../support/run-place.js';
+import type { RunPlace } from '../support/run-place.js';
+import { samplePlaces } from '../support/sample-places.js';
 
 const anna = 'person:anna';
 
-let server: TestServer;
-let folder: string;
+const places = samplePlaces();
 let place: RunPlace;
 let session: Session;
 
 beforeAll(async () => {
-  server = await startTestServer();
-  folder = await mkdtemp(join(tmpdir(), 'uet-kept-'));
-  await makeRepository(join(folder, 'repository'), { 'base.txt': 'base\n' });
-  place = await makePlace(server.templateUrl, join(folder, 'repository'));
+  place = await places.make();
   session = await openPlace(place);
 });
 afterAll(async () => {
   await session.close();
   await place.remove();
-  await rm(folder, { recursive: true, force: true });
-  await server.stop();
 });
 
 const text = (name: string, title = 'Test'): string =>

@@ -1,14 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Store, TableName, Tables, Where } from '@uet/core';
-import { startTestServer, type TestServer } from '@uet/db/testing';
 import type { RunState } from '@uet/schemas';
-import { afterAll, beforeAll } from 'vitest';
 import { type Engine, type Session, startEngine } from '../../src/index.js';
 import { openPlace } from './open-place.js';
-import { makePlace, makeRepository, type RunPlace } from './run-place.js';
+import type { RunPlace } from './run-place.js';
+import { samplePlaces } from './sample-places.js';
 import { startTemplate } from './start-template.js';
 
 /** A place in which a server would run: it takes over runs whose own process is gone. */
@@ -23,46 +19,35 @@ export interface OperatedPlace {
 
 /** Has the tests of a file use places of their own, each with a database and a repository that holds `base.txt`. */
 export function operatedPlaces(): (use: (place: OperatedPlace) => Promise<void>) => Promise<void> {
-  let server: TestServer;
-  let folder: string;
-  beforeAll(async () => {
-    server = await startTestServer();
-    folder = await mkdtemp(join(tmpdir(), 'uet-operate-'));
-    await makeRepository(join(folder, 'repository'), { 'base.txt': 'base\n' });
-  });
-  afterAll(async () => {
-    await rm(folder, { recursive: true, force: true });
-    await server.stop();
-  });
-  return async (use) => {
-    const place = await makePlace(server.templateUrl, join(folder, 'repository'));
-    const session = await openPlace(place, { defaultPool: 'default' });
-    const engines: Engine[] = [];
-    try {
-      await use({
-        place,
-        session,
-        start: (text, pool = 'default') =>
-          startTemplate(session.context, {
-            text,
-            repository: place.repository,
-            target: 'main',
-            slots: 4,
-            pool: pool ?? undefined,
-          }),
-        async serve(slots = 2, pool = 'default') {
-          const { context, database } = session;
-          const engine = await startEngine({ context, database: database.pool, pool, slots });
-          engines.push(engine);
-          return engine;
-        },
-      });
-    } finally {
-      for (const engine of engines) await engine.stop();
-      await session.close();
-      await place.remove();
-    }
-  };
+  const { inPlace } = samplePlaces();
+  return (use) =>
+    inPlace(async (place) => {
+      const session = await openPlace(place, { defaultPool: 'default' });
+      const engines: Engine[] = [];
+      try {
+        await use({
+          place,
+          session,
+          start: (text, pool = 'default') =>
+            startTemplate(session.context, {
+              text,
+              repository: place.repository,
+              target: 'main',
+              slots: 4,
+              pool: pool ?? undefined,
+            }),
+          async serve(slots = 2, pool = 'default') {
+            const { context, database } = session;
+            const engine = await startEngine({ context, database: database.pool, pool, slots });
+            engines.push(engine);
+            return engine;
+          },
+        });
+      } finally {
+        for (const engine of engines) await engine.stop();
+        await session.close();
+      }
+    });
 }
 
 /** The first row that fits, as soon as there is one. */

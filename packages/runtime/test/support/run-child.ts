@@ -10,6 +10,7 @@ import { startTemplate, untilRest } from './start-template.js';
 const order = JSON.parse(process.argv[2] ?? '') as RunOrder;
 // The stand-in for git kills the process of this number.
 process.env.UET_TEST_VICTIM = String(process.pid);
+process.env.TMPDIR = order.temporary;
 
 const die = (): void => {
   process.kill(process.pid, 'SIGKILL');

@@ -156,8 +156,7 @@ function leftovers(place: RunPlace): string[] {
     for (const entry of list(join(workspaces, name)))
       if (entry !== 'repo.git' && entry !== 'pools') faults.push(`${entry} is left in the workspace`);
   }
-  for (const name of list(place.temporary))
-    if (!name.startsWith('tsx-')) faults.push(`${name} is left in TMPDIR`);
+  for (const name of list(place.temporary)) faults.push(`${name} is left in TMPDIR`);
   const gitDir = join(place.repository, '.git');
   for (const name of readdirSync(gitDir, { recursive: true, encoding: 'utf8' })) {
     if (name.endsWith('.lock') || name === 'uet') faults.push(`.git/${name} is left`);

@@ -14,6 +14,8 @@ export interface RunOrder {
   /** The path of the template. */
   readonly template: string;
   readonly repository: string;
+  /** `TMPDIR` of the run. The process itself starts with the usual one, where what reads TypeScript has its cache. */
+  readonly temporary: string;
   readonly target: string;
   /** The worker pool; one of the run's own where absent. */
   readonly pool?: string;

@@ -13,7 +13,7 @@ const packageFolder = join(import.meta.dirname, '../..');
 export interface RunPlace {
   readonly folder: string;
   readonly home: string;
-  /** `TMPDIR` of the processes: what is left in it was left behind. */
+  /** `TMPDIR` of the runs: what is left in it was left behind. */
   readonly temporary: string;
   readonly repository: string;
   /** Null where it is the embedded one, in the state folder. */
@@ -21,7 +21,7 @@ export interface RunPlace {
   /** Runs git in the repository, as a person would, and answers what it printed. */
   git(...args: string[]): Promise<string>;
   /** Starts a process that works on the run; see `run-child.ts`. */
-  work(order: Omit<RunOrder, 'repository'>, env?: NodeJS.ProcessEnv): Working;
+  work(order: Omit<RunOrder, 'repository' | 'temporary'>, env?: NodeJS.ProcessEnv): Working;
   remove(): Promise<void>;
 }
 
@@ -106,8 +106,8 @@ export async function makePlace(templateUrl: string | null, repository: string):
     git,
     work: (order, env = {}) =>
       startWork(
-        { ...order, repository: copy },
-        { UET_HOME: home, TMPDIR: temporary, DATABASE_URL: databaseUrl ?? undefined, ...env },
+        { ...order, repository: copy, temporary },
+        { UET_HOME: home, DATABASE_URL: databaseUrl ?? undefined, ...env },
       ),
     async remove() {
       await database?.drop();

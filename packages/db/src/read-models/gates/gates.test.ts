@@ -17,13 +17,12 @@ import {
 import type { TestExecutionRecord } from '@uet/schemas';
 import { contract } from '@uet/schemas/api';
 import type pg from 'pg';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { openPool } from '../../open-pool.js';
 import { PostgresStore } from '../../store/postgres-store.js';
-import { createTestDatabase, startTestServer, type TestServer } from '../../testing/test-database.js';
+import { createTestDatabase } from '../../testing/test-database.js';
 import { type ApiModels, openApiModels } from '../api-models.js';
 
-let server: TestServer;
 let pool: pg.Pool;
 let models: ApiModels;
 const ended = '2026-01-01T00:05:00.000Z';
@@ -43,8 +42,7 @@ const reportOf = (status: 'passed' | 'failed'): TestExecutionRecord => {
 };
 
 beforeAll(async () => {
-  server = await startTestServer();
-  pool = openPool({ connectionString: (await createTestDatabase(server.templateUrl)).url });
+  pool = openPool({ connectionString: (await createTestDatabase(inject('templateUrl'))).url });
   models = openApiModels(pool, { now: () => new Date('2026-01-01T12:00:00.000Z') });
   const changes = new ChangeSet({ clock: new FixedClock(), ids: new CountingIds(), actor: 'system' });
   changes.insert('runs', aRun({ plan: { gates: [{ name: 'unit', run: ['npm', 'test', "it's"] }] } }));
@@ -57,10 +55,7 @@ beforeAll(async () => {
   await new PostgresStore(pool).commit(changes);
 });
 
-afterAll(async () => {
-  await pool.end();
-  await server.stop();
-});
+afterAll(() => pool.end());
 
 /** Two runs of one gate on one tree with another result, one on another tree, and one of another repository. */
 function addGates(changes: ChangeSet): void {

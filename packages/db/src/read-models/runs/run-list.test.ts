@@ -12,26 +12,19 @@ import {
 import type { RunState } from '@uet/schemas';
 import { contract, type InputOf } from '@uet/schemas/api';
 import type pg from 'pg';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, inject, it } from 'vitest';
 import { openPool } from '../../open-pool.js';
 import { PostgresStore } from '../../store/postgres-store.js';
-import { createTestDatabase, startTestServer, type TestServer } from '../../testing/test-database.js';
+import { createTestDatabase } from '../../testing/test-database.js';
 import { type ApiModels, openApiModels } from '../api-models.js';
 
-let server: TestServer;
 let pool: pg.Pool;
 let store: PostgresStore;
 let models: ApiModels;
 const now = new Date('2026-01-02T00:00:00.000Z');
 
-beforeAll(async () => {
-  server = await startTestServer();
-});
-
-afterAll(() => server.stop());
-
 beforeEach(async () => {
-  const database = await createTestDatabase(server.templateUrl);
+  const database = await createTestDatabase(inject('templateUrl'));
   pool = openPool({ connectionString: database.url });
   store = new PostgresStore(pool);
   models = openApiModels(pool, { now: () => now });

@@ -1,0 +1,2 @@
+// Vitest finds a `globalSetup` by its path alone.
+export { setup, teardown } from '@uet/db/testing/global-setup';
