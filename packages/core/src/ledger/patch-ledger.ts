@@ -12,6 +12,18 @@ export interface CandidateIds {
   readonly tree: string;
 }
 
+const withoutCandidate = { candidate_base: null, candidate_commit: null, candidate_tree: null } as const;
+
+/** Of a patch that nobody has judged yet, or whose judgement no longer counts. */
+const unjudged = {
+  ...withoutCandidate,
+  validation: null,
+  apply_attempts: 0,
+  apply_error: null,
+  quarantined_by: null,
+  quarantined_at: null,
+} as const;
+
 /** The record of every patch's life: its methods are the events of the patch machine. */
 export class PatchLedger {
   readonly #changes: ChangeSet;
@@ -43,16 +55,9 @@ export class PatchLedger {
       state: 'created',
       version: 0,
       reason: null,
-      validation: null,
-      apply_attempts: 0,
-      apply_error: null,
-      candidate_base: null,
-      candidate_commit: null,
-      candidate_tree: null,
+      ...unjudged,
       commit_id: null,
       tree_id: null,
-      quarantined_by: null,
-      quarantined_at: null,
       created_at: this.#changes.now,
       queued_at: null,
       committed_at: null,
@@ -107,7 +112,7 @@ export class PatchLedger {
   requeue(entry: PatchLedgerEntry, reason: string): PatchLedgerEntry {
     return this.#changes.move(patchMachine, entry, 'requeue', {
       reason,
-      change: { candidate_base: null, candidate_commit: null, candidate_tree: null },
+      change: withoutCandidate,
     });
   }
 
@@ -132,16 +137,7 @@ export class PatchLedger {
   release(entry: PatchLedgerEntry, reason: string | null = null): PatchLedgerEntry {
     return this.#changes.move(patchMachine, entry, 'release', {
       reason,
-      change: {
-        validation: null,
-        apply_attempts: 0,
-        apply_error: null,
-        candidate_base: null,
-        candidate_commit: null,
-        candidate_tree: null,
-        quarantined_by: null,
-        quarantined_at: null,
-      },
+      change: unjudged,
     });
   }
 

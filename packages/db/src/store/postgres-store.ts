@@ -15,7 +15,7 @@ import type { Pool, QueryResult } from 'pg';
 import { commitStatement, type Statement } from './commit-statement.js';
 import { GroupCommit } from './group-commit.js';
 import { rowTypes } from './row-format.js';
-import { isRowId, snapshotStatement } from './snapshot-statement.js';
+import { isRowId, snapshotFrom, snapshotStatement } from './snapshot-statement.js';
 import { storeError } from './store-error.js';
 import { name } from './tables.js';
 
@@ -67,37 +67,11 @@ export class PostgresStore implements Store {
 
   async snapshot(runId: string): Promise<RunSnapshot | null> {
     if (!isRowId(runId)) return null;
-    const results = await this.#reading(async () => {
+    const answers = await this.#reading(async () => {
       const answer = await this.#pool.query({ text: snapshotStatement(runId), types: rowTypes });
       return answer as unknown as QueryResult[];
     });
-    const [
-      runs,
-      phases,
-      workstreams,
-      tasks,
-      dependencies,
-      openPatches,
-      approvals,
-      acceptance,
-      breakers,
-      budgets,
-    ] = results.slice(1).map(({ rows }) => rows as unknown[]);
-    const run = runs?.[0];
-    if (run === undefined) return null;
-    const parts = {
-      run,
-      phases,
-      workstreams,
-      tasks,
-      dependencies,
-      openPatches,
-      approvals,
-      acceptance,
-      breakers,
-      budgets,
-    };
-    return parts as unknown as RunSnapshot;
+    return snapshotFrom(answers);
   }
 
   async events(query: EventQuery): Promise<ExecutionEvent[]> {

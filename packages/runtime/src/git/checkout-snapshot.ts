@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { lstat, readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { changedEntries } from './changed-entries.js';
 import { shownPath } from './changed-paths.js';
 import type { Checkout } from './checkouts.js';
 import { git } from './git.js';
@@ -70,29 +71,12 @@ async function sharedRows(repository: Repository, exceptRefs: readonly string[])
 
 /** Changed and untracked files; times are part of it, so that a second change of a changed file shows as well. */
 async function fileRows(checkout: Checkout): Promise<Row[]> {
-  const args = [
-    'status',
-    '--porcelain=v1',
-    '-z',
-    '--no-renames',
-    '--untracked-files=normal',
-    '--ignore-submodules=dirty',
-  ];
-  const { stdout } = await git(args, {
-    gitDir: checkout.gitDir,
-    workTree: checkout.path,
-    cwd: checkout.path,
-    config: 'user',
-  });
-  const entries = stdout
-    .toString('latin1')
-    .split('\0')
-    .filter((entry) => entry !== '');
+  const entries = await changedEntries(checkout, { untracked: true });
   return Promise.all(
-    entries.map(async (entry): Promise<Row> => {
-      const found = await lstat(bytePath(checkout.path, entry.slice(3)), { bigint: true }).catch(() => null);
+    entries.map(async ({ code, bytes }): Promise<Row> => {
+      const found = await lstat(bytePath(checkout.path, bytes), { bigint: true }).catch(() => null);
       const state = found === null ? 'gone' : `${found.mode} ${found.size} ${found.mtimeNs} ${found.ino}`;
-      return [`the file ${shownPath(entry.slice(3))}`, `${entry.slice(0, 2)} ${state}`];
+      return [`the file ${shownPath(bytes)}`, `${code} ${state}`];
     }),
   );
 }

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { UetError } from '@uet/core';
+import { changedEntries } from './changed-entries.js';
 import { type Checkout, listCheckouts, type OperationInProgress } from './checkouts.js';
 import { git, gitText } from './git.js';
 import type { Repository } from './inspect-repository.js';
@@ -86,27 +87,9 @@ async function findLock(files: readonly string[]): Promise<HeldLock | null> {
   return null;
 }
 
-/** Changed tracked files by the user's own rules (line endings, filters); the index is not written. */
 async function changedFiles(checkout: Checkout): Promise<string[]> {
-  const args = [
-    'status',
-    '--porcelain=v1',
-    '-z',
-    '--no-renames',
-    '--untracked-files=no',
-    '--ignore-submodules=dirty',
-  ];
-  const { stdout } = await git(args, {
-    gitDir: checkout.gitDir,
-    workTree: checkout.path,
-    cwd: checkout.path,
-    config: 'user',
-  });
-  return stdout
-    .toString()
-    .split('\0')
-    .filter((entry) => entry !== '')
-    .map((entry) => entry.slice(3));
+  const entries = await changedEntries(checkout, { untracked: false });
+  return entries.map(({ bytes }) => Buffer.from(bytes, 'latin1').toString());
 }
 
 /** Looks at a branch as a place to land on. Throws `bad_target` only for a name that git does not accept. */
