@@ -30,7 +30,11 @@ export async function watchRun(api: UetClient, runId: string, watching: Watching
   const cancel = (now: boolean): void => {
     asked = asked
       .then(() => api.runs.cancel.mutate({ run_id: runId, now }))
-      .catch((error: Error) => view.say(`it could not be stopped: ${error.message}`));
+      .catch(async (error: Error) => {
+        const { errorOf } = await import('@uet/client');
+        // A run that rests by now has nothing left to stop.
+        if (errorOf(error).code !== 'illegal_move') view.say(`it could not be stopped: ${error.message}`);
+      });
   };
   void stop.asked.then(() => {
     view.say('stopping: nothing new starts, what runs finishes (Ctrl-C again to end it at once)');

@@ -16,12 +16,21 @@ export interface CallOptions {
   readonly signals?: EventEmitter;
   /** Where standard output is a terminal: its size. */
   readonly terminal?: { readonly columns: number; readonly rows: number };
+  /** Called with each piece of standard output. */
+  readonly onOutput?: (text: string) => void;
 }
 
-function keep(terminal?: CallOptions['terminal']): Output & { readonly text: () => string } {
+function keep({
+  terminal,
+  onOutput,
+}: Omit<CallOptions, 'cwd'> = {}): Output & { readonly text: () => string } {
   const parts: Buffer[] = [];
   return {
-    write: (text) => parts.push(Buffer.from(text)),
+    write: (text) => {
+      const part = Buffer.from(text);
+      onOutput?.(part.toString());
+      return parts.push(part);
+    },
     ...(terminal === undefined ? {} : { isTTY: true, ...terminal }),
     text: () => Buffer.concat(parts).toString(),
   };
@@ -29,7 +38,7 @@ function keep(terminal?: CallOptions['terminal']): Output & { readonly text: () 
 
 /** Calls the program in this process, as a shell would call it. */
 export async function call(argv: readonly string[], options: CallOptions): Promise<Called> {
-  const [stdout, stderr] = [keep(options.terminal), keep()];
+  const [stdout, stderr] = [keep(options), keep()];
   const { PATH = '', HOME = '' } = process.env;
   const surroundings: Surroundings = {
     stdout,
