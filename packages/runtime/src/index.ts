@@ -1,7 +1,8 @@
 export { approvePatch, rejectPatch } from './approvals/decide-approval.js';
 export { type ContextOptions, createContext } from './engine/create-context.js';
-export { type Engine, type EngineOptions, startEngine } from './engine/engine.js';
+export { type Engine, startEngine } from './engine/engine.js';
 export { changesOf, type EngineContext, transact } from './engine/engine-context.js';
+export type { EngineOptions } from './engine/engine-options.js';
 export { pauseWorker, resumeWorker, shutdownWorker } from './engine/operate-worker.js';
 export { RepositorySession, RepositorySessions } from './engine/repository-session.js';
 export { tick } from './engine/tick.js';
@@ -20,17 +21,13 @@ export { abandonWork, type CancelOptions, cancelRun } from './runs/cancel-run.js
 export { pauseRun, resumeRun } from './runs/control-run.js';
 export { findApproval, findGate, findId, findPatch, findRun } from './runs/find-by-id.js';
 export type { RequestKey } from './runs/idempotency-key.js';
+export type { GivenPatch, LandingRequest } from './runs/landing-request.js';
 export { raiseBudget } from './runs/raise-budget.js';
 export { readRange } from './runs/read-range.js';
 export { rehome } from './runs/rehome.js';
 export { retryRun } from './runs/retry-run.js';
 export { type RunWish, requestOf } from './runs/run-wish.js';
-export {
-  type GivenPatch,
-  type LandingRequest,
-  landingTemplate,
-  startLanding,
-} from './runs/start-landing.js';
+export { landingTemplate, startLanding } from './runs/start-landing.js';
 export {
   type RunRequest,
   resolveBase,

@@ -1,6 +1,11 @@
 import { pathFault, UetError } from '@uet/core';
 import { type GateClause, reportFormat } from '@uet/schemas';
-import type { GateArgument } from '../program/run-commands.js';
+
+/** A `--gate`, and the `--report` that followed it. */
+export interface GateArgument {
+  readonly command: string;
+  readonly report?: string;
+}
 
 /** The gates of `--gate` and `--report`, named for their commands. Throws `bad_argument`. */
 export function gatesOf(given: readonly GateArgument[]): Record<string, GateClause> {

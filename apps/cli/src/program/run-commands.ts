@@ -1,11 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander';
+import type { GateArgument } from '../landing/landing-gates.js';
 import { declare, type Lazily, several } from './declaration.js';
-
-/** A `--gate`, and the `--report` that followed it. */
-export interface GateArgument {
-  readonly command: string;
-  readonly report?: string;
-}
 
 /** `run`, `land`, `validate`, `resume`: what makes commits, or shows what would be made. */
 export function declareRunCommands(program: Command, lazily: Lazily): void {

@@ -12,7 +12,8 @@ import {
   testStart,
 } from '@uet/core/testing';
 import { describe, expect, it } from 'vitest';
-import { drawFrame, type FrameFacts } from './live-frame.js';
+import type { FrameFacts } from './frame-facts.js';
+import { drawFrame } from './live-frame.js';
 import type { RunFrame } from './run-source.js';
 import { frameOf } from './store-source.js';
 

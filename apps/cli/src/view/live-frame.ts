@@ -1,16 +1,9 @@
 import { formatUsd, isFinal, taskMachine } from '@uet/core';
 import { clip, columns, formatDuration } from './format.js';
+import type { FrameFacts } from './frame-facts.js';
 import { rowsOf } from './live-rows.js';
 import { markOf, painted } from './marks.js';
 import type { RunFrame } from './run-source.js';
-
-/** What a frame of the live view is drawn from. */
-export interface FrameFacts {
-  readonly frame: RunFrame;
-  readonly now: Date;
-  readonly width: number;
-  readonly height: number;
-}
 
 const widestBar = 24;
 const narrowestBar = 6;

@@ -1,6 +1,6 @@
 import { isFinal, phaseMachine, type Wait } from '@uet/core';
 import { countOf, flatten, formatDuration } from './format.js';
-import type { FrameFacts } from './live-frame.js';
+import type { FrameFacts } from './frame-facts.js';
 import { reasonText } from './progress-lines.js';
 import type { RunFrame } from './run-source.js';
 

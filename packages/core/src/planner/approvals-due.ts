@@ -3,9 +3,7 @@ import { Approvals } from '../approvals/index.js';
 import { PatchLedger } from '../ledger/index.js';
 import type { Wait } from '../scheduler/index.js';
 import type { TaskRow } from '../tasks/index.js';
-import type { Plan } from './plan.js';
 import type { Planning } from './planning.js';
-import type { RunSnapshot } from './run-snapshot.js';
 import type { StopReason } from './stop-reason.js';
 
 /** What becomes of work that nobody has approved yet: a used-up budget leaves it, for it is paid for. */
@@ -57,19 +55,3 @@ const pendingOf = ({ snapshot, changes }: Planning, { id }: PatchLedgerEntry): A
   snapshot.approvals.filter(
     (approval) => approval.patch_id === id && changes.latest('approvals', approval).state === 'pending',
   );
-
-const atWork: ReadonlySet<TaskRow['state']> = new Set(['queued', 'running']);
-const atRest: ReadonlySet<PatchLedgerEntry['state']> = new Set(['validated', 'quarantined']);
-
-/** True where nothing of the run goes on before a person has approved or rejected a patch. */
-export function awaitsApproval(snapshot: RunSnapshot, { changes, nextTickAt }: Plan): boolean {
-  const { run, approvals, tasks, openPatches } = snapshot;
-  return (
-    run.state === 'running' &&
-    approvals.length > 0 &&
-    changes.isEmpty &&
-    nextTickAt === null &&
-    tasks.every(({ state }) => !atWork.has(state)) &&
-    openPatches.every(({ state }) => atRest.has(state))
-  );
-}

@@ -11,6 +11,7 @@ export {
   aToken,
 } from './people-builders.js';
 export { aDependency, aPhase, aRun, aRunConfig, aTask, aWorkstream } from './run-builders.js';
-export { type StoreUnderTest, storeContract } from './store-contract/store-contract.js';
+export { storeContract } from './store-contract/store-contract.js';
+export type { StoreUnderTest } from './store-contract/store-under-test.js';
 export { testId, testStart } from './test-ids.js';
 export { aBreaker, aBudget, aCost, anAttempt, anError, aRoutingDecision, aWorker } from './work-builders.js';

@@ -1,12 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { UetError } from '@uet/core';
-import { runToEnd } from './run-to-end.js';
-
-/** The unprivileged account that PostgreSQL runs as where this process is root. */
-export interface Account {
-  readonly uid: number;
-  readonly gid: number;
-}
+import { type Account, runToEnd } from './run-to-end.js';
 
 const candidates = ['postgres', 'nobody'];
 

@@ -2,9 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { chmod, cp, mkdir, readdir, readFile, rename, rm, stat, symlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { UetError } from '@uet/core';
-import type { Account } from './account.js';
 import { type PlatformPackage, platformPackage } from './platform-package.js';
-import { runToEnd } from './run-to-end.js';
+import { type Account, runToEnd } from './run-to-end.js';
 
 /** Absolute paths of programs that the server's account was seen to be able to run. */
 export interface Binaries {

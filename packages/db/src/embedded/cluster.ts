@@ -2,13 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { chown, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { UetError } from '@uet/core';
-import type { Account } from './account.js';
 import type { Binaries } from './binaries.js';
 import { explainFailure } from './failures.js';
 import { homeFileName } from './orphans.js';
 import { isProcess } from './postmaster-file.js';
 import { readOptional, writePrivate } from './private-file.js';
-import { runToEnd } from './run-to-end.js';
+import { type Account, runToEnd } from './run-to-end.js';
 import { initdbArguments } from './settings.js';
 
 /** A folder that holds one PostgreSQL data folder and what belongs to it; mode 700, owned by the server's account. */

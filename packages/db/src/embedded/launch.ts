@@ -2,13 +2,12 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { UetError } from '@uet/core';
-import type { Account } from './account.js';
 import type { Cluster } from './cluster.js';
 import { explainFailure } from './failures.js';
 import { openLog, readLog } from './log-file.js';
 import { readPostmasterFile } from './postmaster-file.js';
 import { readOptional, writePrivate } from './private-file.js';
-import { serverEnvironment } from './run-to-end.js';
+import { type Account, serverEnvironment } from './run-to-end.js';
 import { serverArguments } from './settings.js';
 
 /** What it takes to start the server of a cluster. */

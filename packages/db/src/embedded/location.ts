@@ -2,9 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { chmod, link, lstat, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UetError } from '@uet/core';
-import type { Account } from './account.js';
 import { removeOrphans } from './orphans.js';
-import { runToEnd } from './run-to-end.js';
+import { type Account, runToEnd } from './run-to-end.js';
 
 const mappingName = 'postgres.json';
 const systemFolders = ['/var/lib/uet', '/var/tmp/uet'];

@@ -1,5 +1,5 @@
 import { chown, open, stat, truncate } from 'node:fs/promises';
-import type { Account } from './account.js';
+import type { Account } from './run-to-end.js';
 
 /** Bytes after which the server's log starts again. */
 export const logLimit = 4 * 1024 * 1024;

@@ -1,8 +1,9 @@
 import { UetError } from '@uet/core';
-import { type Account, serverAccount } from './account.js';
+import { serverAccount } from './account.js';
 import { usableBinaries } from './binaries.js';
 import { type Cluster, createCluster, openCluster, removeAbandoned } from './cluster.js';
 import { chooseLocation, knownLocation, shelterFolder } from './location.js';
+import type { Account } from './run-to-end.js';
 
 /** A home whose cluster is there, and what its server is to be run with. */
 export interface Site {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { open, readFile, rename } from 'node:fs/promises';
-import type { Account } from './account.js';
+import type { Account } from './run-to-end.js';
 
 /** Writes a file, whole or not at all, that only its owner, the server's account, may read. */
 export async function writePrivate(path: string, text: string, account: Account | undefined): Promise<void> {

@@ -1,5 +1,10 @@
 import { execFile } from 'node:child_process';
-import type { Account } from './account.js';
+
+/** The unprivileged account that PostgreSQL runs as where this process is root. */
+export interface Account {
+  readonly uid: number;
+  readonly gid: number;
+}
 
 /** What a short command said (both streams, in no particular order) and how it ended; -1 where it never started. */
 export interface CommandEnd {

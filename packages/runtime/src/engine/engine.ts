@@ -1,22 +1,12 @@
 import { heartbeatMs } from '@uet/core';
-import type { Database } from '@uet/db';
 import { sweepWorktrees } from '../git/index.js';
 import { recover } from '../recovery/recover.js';
 import { wakeRuns } from '../recovery/wake-runs.js';
 import type { EngineContext } from './engine-context.js';
+import type { EngineOptions } from './engine-options.js';
 import { unlockJobs } from './queue-runner.js';
 import { takeJobs } from './take-jobs.js';
 import { signOff } from './worker-process.js';
-
-/** What a worker process is started with. */
-export interface EngineOptions {
-  readonly context: EngineContext;
-  readonly database: Database['pool'];
-  /** The worker pool whose jobs it takes. */
-  readonly pool: string;
-  /** How many tasks it runs at once. */
-  readonly slots: number;
-}
 
 /** A running worker process. */
 export interface Engine {

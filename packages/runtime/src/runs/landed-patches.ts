@@ -1,6 +1,6 @@
 import { canonicalDiff, parsePatch, UetError } from '@uet/core';
 import type { EngineContext } from '../engine/engine-context.js';
-import type { LandingRequest } from './start-landing.js';
+import type { LandingRequest } from './landing-request.js';
 
 /**
  * The commit of the history of `tip` that each patch of a series has become already, or null. A bare diff, which

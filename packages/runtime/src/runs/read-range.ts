@@ -1,5 +1,5 @@
 import type { EngineContext } from '../engine/engine-context.js';
-import type { GivenPatch } from './start-landing.js';
+import type { GivenPatch } from './landing-request.js';
 
 /** The commits of a range `A..B` as patches, oldest first, with author, date and message. */
 export async function readRange(

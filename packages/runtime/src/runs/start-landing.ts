@@ -6,33 +6,14 @@ import {
   TaskLifecycle,
   taskMachine,
 } from '@uet/core';
-import type { GateClause, PatchPolicy, RunConfig, RunState, Signature, Template } from '@uet/schemas';
+import type { RunConfig, RunState, Template } from '@uet/schemas';
 import { type EngineContext, transact } from '../engine/engine-context.js';
 import { policyOf } from '../patches/policy-of.js';
 import { readPatch } from '../patches/read-patch.js';
 import { findLandedPatches } from './landed-patches.js';
+import type { GivenPatch, LandingRequest } from './landing-request.js';
 import { type RunRows, recordRun } from './new-run.js';
 import { makeTarget, resolveBase } from './start-run.js';
-
-/** One patch of a series, with what its commit says where it came from one. */
-export interface GivenPatch {
-  /** What a person calls it: a subject, or the name of a file. */
-  readonly title: string;
-  readonly diff: Uint8Array;
-  readonly message: string | null;
-  readonly author: Signature | null;
-  readonly origin: 'file' | 'series';
-}
-
-/** What is to be landed: patches in their order, through gates, under a policy. */
-export interface LandingRequest {
-  readonly repository: string;
-  readonly targetBranch: string;
-  readonly patches: readonly GivenPatch[];
-  readonly gates: Readonly<Record<string, GateClause>>;
-  readonly policy: PatchPolicy;
-  readonly config: Pick<RunConfig, 'template_sha256'>;
-}
 
 /** What stands in the place of a template's path in a run that lands ready-made patches. */
 export const landingTemplate = 'uet land';

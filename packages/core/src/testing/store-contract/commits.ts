@@ -7,7 +7,7 @@ import { aRun } from '../run-builders.js';
 import { testId } from '../test-ids.js';
 import { anError } from '../work-builders.js';
 import { follow } from './follow.js';
-import type { StoreUnderTest, TestApi, WithStore } from './store-contract.js';
+import type { StoreUnderTest, TestApi, WithStore } from './store-under-test.js';
 import { aChangeSet, idsOf, inserting, storeRun } from './stored-run.js';
 
 const tick: Job = { name: 'tick', pool: 'main', subject: testId('run') };

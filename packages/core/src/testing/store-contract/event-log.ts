@@ -3,7 +3,7 @@ import type { Store } from '../../ports/store.js';
 import { aRun } from '../run-builders.js';
 import { testId } from '../test-ids.js';
 import { follow } from './follow.js';
-import type { TestApi, WithStore } from './store-contract.js';
+import type { TestApi, WithStore } from './store-under-test.js';
 import { aChangeSet } from './stored-run.js';
 
 const writers = 8;

@@ -1,6 +1,6 @@
 import type { ExecutionEvent } from '@uet/schemas';
 import type { EventQuery, Store } from '../../ports/store.js';
-import type { TestApi } from './store-contract.js';
+import type { TestApi } from './store-under-test.js';
 
 /**
  * Reads pages from a cursor on until so many events have come. An event may come late (another transaction is

@@ -1,7 +1,7 @@
 import type { Store } from '../../ports/store.js';
 import { testId, testStart } from '../test-ids.js';
 import { aWorker } from '../work-builders.js';
-import type { TestApi, WithStore } from './store-contract.js';
+import type { TestApi, WithStore } from './store-under-test.js';
 import { inserting } from './stored-run.js';
 
 const a = aWorker({ id: testId('a'), state: 'idle', pool: 'one' });

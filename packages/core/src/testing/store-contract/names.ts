@@ -1,6 +1,6 @@
 import { aSavedView, aStoredTemplate, aToken } from '../people-builders.js';
 import { testId, testStart } from '../test-ids.js';
-import type { TestApi, WithStore } from './store-contract.js';
+import type { TestApi, WithStore } from './store-under-test.js';
 import { aChangeSet, inserting, type NamedRow } from './stored-run.js';
 
 const other = { id: testId('other') };

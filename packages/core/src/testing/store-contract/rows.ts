@@ -11,7 +11,7 @@ import {
 import { aDependency, aPhase, aRun, aRunConfig, aTask, aWorkstream } from '../run-builders.js';
 import { testId, testStart } from '../test-ids.js';
 import { aBreaker, aBudget, aCost, anAttempt, anError, aRoutingDecision, aWorker } from '../work-builders.js';
-import type { TestApi, WithStore } from './store-contract.js';
+import type { TestApi, WithStore } from './store-under-test.js';
 import { inserting, storeRun } from './stored-run.js';
 
 const odd = 'Zoë 日本 \u{1f469}\u200d\u{1f680} \ttab\r\n"quotes" \\u0041 \\ back\u2028slash';

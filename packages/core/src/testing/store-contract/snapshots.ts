@@ -6,7 +6,7 @@ import { anApproval } from '../people-builders.js';
 import { aDependency } from '../run-builders.js';
 import { testId } from '../test-ids.js';
 import { aBreaker, aBudget } from '../work-builders.js';
-import type { TestApi, WithStore } from './store-contract.js';
+import type { TestApi, WithStore } from './store-under-test.js';
 import { idsOf, inserting, type NamedRow, storeRun } from './stored-run.js';
 
 /** A patch with its entry in each state, each with what its state requires. */

@@ -1,8 +1,9 @@
-import type { GateLine, LaneView, PatchLine } from '@uet/schemas/api';
+import type { GateLine, LaneView } from '@uet/schemas/api';
 import type { Answers, Looking } from '../answers.js';
 import { gateLinesOf } from '../gates/gate-lines.js';
 import { patchLineColumns, patchLineOf, patchLineTables } from '../patches/patch-lines.js';
 import { sql } from '../sql/sql.js';
+import type { LaneEntry } from './lane-entry.js';
 import { waitOfEntry } from './waits-for.js';
 
 /** The states of a patch that has not landed and still may. */
@@ -15,13 +16,6 @@ interface LaneRow {
   readonly head: string | null;
   readonly landed_today: number;
   readonly mean_wait_ms: number | null;
-}
-
-/** A patch in its lane, with what says why it waits. */
-export interface LaneEntry {
-  readonly patch: PatchLine;
-  readonly since: string;
-  readonly run_state: string;
 }
 
 /** What is nearest to landing first, then what waits, in the order in which it was recorded: as lanes are landed. */

@@ -1,4 +1,4 @@
-import type { LaneEntry } from './lanes.js';
+import type { LaneEntry } from './lane-entry.js';
 
 /** Why a patch does not move, as a sentence; null where it is being tested. */
 export function waitOfEntry(
