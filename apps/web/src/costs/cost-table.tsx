@@ -5,7 +5,7 @@ import { formatCount, formatDuration, formatMoney } from '@/ui/format';
 import { Hint } from '@/ui/hint';
 import { stateWords } from '@/ui/state-badge';
 import { Row, RowHead, Table, Td, Th } from '@/ui/table';
-import type { CostBy } from './cost-tables';
+import type { CostBy } from './cost-by';
 import { Money } from './cost-tiles';
 import { perLanded } from './day-series';
 

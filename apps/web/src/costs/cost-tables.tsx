@@ -10,12 +10,10 @@ import { Empty, Loading, Problem } from '@/ui/notices';
 import { Panel } from '@/ui/panel';
 import { Tabs } from '@/ui/tabs';
 import { useUrl } from '@/ui/use-url';
+import type { CostBy } from './cost-by';
 import { costCsv } from './cost-csv';
 import { CostTable } from './cost-table';
 import type { CostScope } from './cost-tiles';
-
-/** What costs can be listed by. */
-export type CostBy = 'model' | 'tool' | 'template' | 'run' | 'task' | 'resource_type';
 
 const titles: Readonly<Record<CostBy, string>> = {
   model: 'Model',

@@ -7,7 +7,7 @@ import { classes } from '@/ui/classes';
 import { formatMoney, repositoryName } from '@/ui/format';
 import { Age } from '@/ui/time';
 import { RunDuration, RunPatches, RunProgress, RunStateCell } from './run-cells';
-import type { RunListProps } from './run-list';
+import type { RunListProps } from './run-list-props';
 import type { RunWindow } from './use-run-window';
 
 /** The height of a card with its border, in pixels: all are alike. */

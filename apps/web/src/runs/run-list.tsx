@@ -3,22 +3,10 @@
 import { Button } from '@/ui/button';
 import { useMedia } from '@/ui/use-media';
 import { cardPx, RunCards } from './run-cards';
-import type { RunFilters, RunSort } from './run-filters';
+import type { RunListProps } from './run-list-props';
 import { RunTable, rowPx } from './run-table';
 import { useRunKeys } from './use-run-keys';
 import { useRunWindow } from './use-run-window';
-import type { Runs } from './use-runs';
-import type { Selection } from './use-selection';
-
-/** What a list of runs is drawn from. */
-export interface RunListProps {
-  readonly runs: Runs;
-  readonly filters: RunFilters;
-  readonly onSort: (sort: RunSort) => void;
-  readonly selection: Selection;
-  /** The id of the run that keys act on; null for none. */
-  readonly current: string | null;
-}
 
 /** The runs: a table on wide windows, cards on narrow ones. */
 export function RunList(props: Omit<RunListProps, 'current'>) {

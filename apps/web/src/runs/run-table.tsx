@@ -10,7 +10,7 @@ import { formatMoney, repositoryName } from '@/ui/format';
 import { Age } from '@/ui/time';
 import { RunDuration, RunPatches, RunProgress, RunStateCell } from './run-cells';
 import type { RunFilters, RunSort } from './run-filters';
-import type { RunListProps } from './run-list';
+import type { RunListProps } from './run-list-props';
 import type { RunWindow } from './use-run-window';
 
 interface Column {

@@ -2,7 +2,7 @@
 
 import { Dialog } from '@/ui/dialog';
 import { Keys } from '@/ui/keys';
-import type { ShortcutGroup } from './shortcuts';
+import type { ShortcutGroup } from './shortcut-group';
 
 /** Lists all shortcuts of the page. */
 export function ShortcutHelp({

@@ -3,12 +3,7 @@
 import dynamic from 'next/dynamic';
 import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from 'react';
 import { isWriting, keyOf, matchKeys, type Shortcut } from './shortcut';
-
-/** Shortcuts that belong together. */
-export interface ShortcutGroup {
-  readonly title: string;
-  readonly shortcuts: readonly Shortcut[];
-}
+import type { ShortcutGroup } from './shortcut-group';
 
 type GroupRef = { readonly current: ShortcutGroup };
 

@@ -1,0 +1,2 @@
+/** What costs can be listed by. */
+export type CostBy = 'model' | 'tool' | 'template' | 'run' | 'task' | 'resource_type';
