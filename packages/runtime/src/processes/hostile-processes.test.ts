@@ -62,11 +62,23 @@ describe('runProcess, children that stay', () => {
     for (const pid of pids) expect(await isAlive(pid)).toBe(false);
   });
 
+  const goesOnAfter = `${onLinux ? 'setsid ' : ''}sh -c "sleep 60; echo late >> late" &`;
+  const waiting = Array<string>(20).fill(goesOnAfter).join(' ');
+
   it('lets nobody do what comes after the end of another one who is killed', async () => {
-    const session = onLinux ? 'setsid ' : '';
-    const waiting = Array<string>(20).fill(`${session}sh -c "sleep 60; echo late >> late" &`);
-    const { outcome } = await run({ argv: { shell: `${waiting.join(' ')} exit 0` } });
-    expect(outcome.leftBehind.length).toBeGreaterThanOrEqual(waiting.length);
+    const { outcome } = await run({ argv: { shell: `${waiting} exit 0` } });
+    expect(outcome.leftBehind.length).toBeGreaterThanOrEqual(20);
+    expect(existsSync(join(folder, 'late'))).toBe(false);
+  });
+
+  it('lets nobody do so either where all are killed at once', async () => {
+    const kill = new AbortController();
+    const { outcome } = await run({
+      argv: { shell: `${waiting} echo ready; wait` },
+      kill: kill.signal,
+      onOutput: () => kill.abort(),
+    });
+    expect(outcome).toMatchObject({ canceled: true, signal: 'SIGKILL' });
     expect(existsSync(join(folder, 'late'))).toBe(false);
   });
 

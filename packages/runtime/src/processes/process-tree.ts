@@ -118,7 +118,8 @@ function send(target: number, signal: NodeJS.Signals | 0): boolean {
 }
 
 /** Whether a process still is the one in the row; taken as given where that costs a look at the whole table. */
-const isStill = (row: ProcessRow): boolean => !hasProc || readProcess(row.pid)?.startedAt === row.startedAt;
+const isStill = ({ pid, startedAt }: Pick<ProcessRow, 'pid' | 'startedAt'>): boolean =>
+  !hasProc || readProcess(pid)?.startedAt === startedAt;
 
 /** Sends a signal to a process if it still is the one in the row. */
 function signalProcess(row: ProcessRow, signal: NodeJS.Signals): void {
@@ -138,14 +139,21 @@ function killMembers({ members, groups }: TreeView): void {
   }
 }
 
-/**
- * Sends a signal to a whole tree whose root has not been waited for: at once to its group, then to those who
- * left the group.
- */
-export async function signalTree(root: TreeRoot, signal: NodeJS.Signals): Promise<void> {
-  send(-root.pid, signal);
+/** Sends SIGTERM to a whole tree whose root has not been waited for: at once to its group, then to those who left it. */
+export async function endTree(root: TreeRoot): Promise<void> {
+  send(-root.pid, 'SIGTERM');
   const { members } = await lookAtTree(root);
-  for (const row of members) if (row.groupId !== root.pid) signalProcess(row, signal);
+  for (const row of members) if (row.groupId !== root.pid) signalProcess(row, 'SIGTERM');
+}
+
+/** Kills a whole tree whose root has not been waited for. Its group is stopped before others are looked for. */
+export async function killTree(root: TreeRoot): Promise<void> {
+  send(-root.pid, 'SIGSTOP');
+  try {
+    killMembers(await lookAtTree(root));
+  } finally {
+    if (isStill(root)) send(-root.pid, 'SIGKILL');
+  }
 }
 
 /** Whether the group of a root that has been waited for still has somebody in it, if only a zombie. */

@@ -1,4 +1,4 @@
-import { signalTree, type TreeRoot } from './process-tree.js';
+import { endTree, killTree, type TreeRoot } from './process-tree.js';
 
 /** Ends a tree gently or at once, and knows until when its processes may take their time. */
 export interface TreeStop {
@@ -16,20 +16,20 @@ export function createTreeStop(root: TreeRoot, graceMs: number): TreeStop {
   let patientUntil: number | null = null;
   let timer: NodeJS.Timeout | undefined;
   let over = false;
-  const send = (signal: NodeJS.Signals): void => {
+  const send = (to: (root: TreeRoot) => Promise<void>): void => {
     // Once the root has been waited for, its group may be called by the pid of another process.
     // The group has its signal even where the process table cannot be read; the grace takes care of the rest.
-    if (!over) signalTree(root, signal).catch(() => undefined);
+    if (!over) to(root).catch(() => undefined);
   };
   const now = (): void => {
     patientUntil = 0;
-    send('SIGKILL');
+    send(killTree);
   };
   const gently = (): void => {
     if (patientUntil !== null) return;
     patientUntil = performance.now() + graceMs;
     timer = setTimeout(now, graceMs);
-    send('SIGTERM');
+    send(endTree);
   };
   const rootEnded = (): void => {
     over = true;
