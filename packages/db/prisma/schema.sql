@@ -609,6 +609,30 @@ CREATE TABLE workstreams (
 CREATE INDEX workstreams_phase_id_idx ON workstreams USING btree (phase_id);
 CREATE UNIQUE INDEX workstreams_run_id_key_key ON workstreams USING btree (run_id, key);
 
+CREATE OR REPLACE FUNCTION public.event_horizon()
+ RETURNS xid8
+ LANGUAGE plpgsql
+AS $function$
+declare
+  horizon xid8;
+  unsettled boolean;
+begin
+  for look in 1..20 loop
+    select
+      coalesce(min(running) filter (where a.datid is null or a.datname = current_database()),
+        pg_snapshot_xmax(pg_current_snapshot())),
+      bool_or(a.pid is null)
+    into horizon, unsettled
+    from pg_snapshot_xip(pg_current_snapshot()) running
+    left join pg_locks l
+      on l.locktype = 'transactionid' and l.transactionid = running::xid and l.mode = 'ExclusiveLock' and l.granted
+    left join pg_stat_activity a on a.pid = l.pid;
+    exit when unsettled is not true;
+  end loop;
+  return horizon;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION public.require_jobs(taken bigint, wanted bigint)
  RETURNS boolean
  LANGUAGE plpgsql

@@ -11,7 +11,7 @@ import { type Cluster, clusterUser } from './cluster.js';
 const usageKey = 8_370_118;
 
 /** Sessions of this name count by their lock alone. */
-const keeperName = 'uet-keeper';
+export const keeperName = 'uet-keeper';
 
 /** The session by which this process counts as a user of the server. */
 export interface Keeper {

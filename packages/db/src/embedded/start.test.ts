@@ -19,6 +19,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { keeperName } from './keeper.js';
 import { knownLocation } from './location.js';
 import { readPostmasterFile } from './postmaster-file.js';
 import { removeEmbeddedPostgres } from './remove.js';
@@ -64,6 +65,12 @@ async function ask(url: string, sql: string): Promise<unknown[]> {
   } finally {
     await client.end();
   }
+}
+
+/** Until the server has noticed that the others have gone. */
+async function untilUsers(url: string, count: number): Promise<void> {
+  const users = `select count(*)::int from pg_stat_activity where application_name = '${keeperName}'`;
+  await expect.poll(() => ask(url, users), { timeout: 10_000 }).toEqual([count]);
 }
 
 async function eventually<T>(attempt: () => Promise<T>): Promise<T> {
@@ -152,7 +159,7 @@ describe('startEmbeddedPostgres', () => {
     const starter = users.find((_, index) => got[index]?.adopted === false);
     starter?.child.kill('SIGKILL');
     const rest = users.filter((user) => user !== starter);
-    expect(await ask(String(got[0]?.url), 'select 1')).toEqual([1]);
+    await untilUsers(String(got[0]?.url), rest.length);
 
     for (const user of rest) user.tell('stop');
     const logs = await Promise.all(rest.map((user) => user.hear()));
@@ -166,6 +173,7 @@ describe('startEmbeddedPostgres', () => {
     const { pid, url } = await user.hear();
     user.child.kill('SIGKILL');
     await ended(user.child);
+    await untilUsers(String(url), 0);
 
     const database = await start();
     expect(database).toMatchObject({ pid, url, adopted: true });

@@ -78,15 +78,16 @@ export class PostgresStore implements Store {
     const [transaction, sequence] = (query.after ?? '0-0').split('-');
     if (!/^\d+-\d+$/.test(query.after ?? '0-0'))
       throw new UetError('bad_argument', `not an event cursor: ${query.after}`);
+    const ends = await this.#query({ text: 'select event_horizon()::text as horizon', values: [] });
     const { rows } = await this.#query({
       text: `select transaction::text || '-' || sequence as cursor, at, type, severity, entity_type, entity_id,
                from_state, to_state, trigger, reason, actor, run_id, workstream_id, task_id, tool_id, worker_id, payload
              from events e
              where (e.transaction, e.sequence) > ($1::text::xid8, $2::bigint)
-               and e.transaction < pg_snapshot_xmin(pg_current_snapshot())
+               and e.transaction < $5::text::xid8
                and ($3::text is null or e.run_id = $3)
              order by e.transaction, e.sequence limit $4`,
-      values: [transaction, sequence, query.runId ?? null, query.limit ?? 10_000],
+      values: [transaction, sequence, query.runId ?? null, query.limit ?? 10_000, ends.rows[0]?.horizon],
     });
     return rows as ExecutionEvent[];
   }

@@ -15,10 +15,11 @@ export type StoredSurroundings = Pick<
 export const surroundings =
   ({ reader }: Looking) =>
   async (): Promise<StoredSurroundings> => {
+    const [ends] = await reader.rows<{ horizon: string }>(sql`select event_horizon()::text as horizon`);
     const [row] = await reader.rows<StoredSurroundings>(sql`
       select
         coalesce((select transaction::text || '-' || sequence from events
-          where transaction < pg_snapshot_xmin(pg_current_snapshot())
+          where transaction < ${ends?.horizon}::text::xid8
           order by transaction desc, sequence desc limit 1), '0-0') as cursor,
         array(select repository from (select repository, max(id) as latest from runs group by 1) r
           order by latest desc limit 50) as repositories,
