@@ -49,7 +49,8 @@ export async function followRun(
   try {
     const source = apiSource(api, stream, runId);
     const view = await viewFor(cli, run, json, () => source);
-    await watchRun(api, runId, { source, view, stop });
+    const say = json ? (line: string) => tell(cli, line) : view.say;
+    await watchRun(api, run, { source, view, stop, say });
   } catch (error) {
     tell(
       cli,

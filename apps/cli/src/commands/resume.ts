@@ -1,11 +1,12 @@
 import type { UetClient } from '@uet/client';
-import { staleAfterMs, UetError } from '@uet/core';
+import { UetError } from '@uet/core';
 import { findRun, resumeRun, retryRun, type Session } from '@uet/runtime';
 import type { RunState } from '@uet/schemas';
 import { tell } from '../output.js';
 import { findId } from '../session/find-id.js';
 import { findInterrupted, hasWorker, unfinished } from '../session/find-interrupted.js';
 import { readPages } from '../session/read-pages.js';
+import { servedPools } from '../session/served-pools.js';
 import { type Alone, workWithApi } from '../session/with-api.js';
 import type { Surroundings } from '../surroundings.js';
 import { finishRun, followRun } from './finish-run.js';
@@ -68,12 +69,10 @@ const nothingInterrupted = (): UetError =>
 
 /** The newest unfinished run that is paused, or that no worker takes jobs of. */
 async function latestOf(api: UetClient): Promise<string> {
-  const [runs, { items: workers }] = await Promise.all([
+  const [runs, served] = await Promise.all([
     readPages((page) => api.runs.list.query({ states: [...unfinished], ...page })),
-    api.workers.list.query({}),
+    servedPools(api),
   ]);
-  const present = workers.filter(({ heartbeat_at: at }) => Date.now() - Date.parse(at) <= staleAfterMs);
-  const served = new Set(present.map(({ pool }) => pool));
   for (const { id, state } of runs) {
     if (state === 'paused') return id;
     const { record } = await api.runs.get.query({ run_id: id });

@@ -16,20 +16,19 @@ export interface CallOptions {
   readonly signals?: EventEmitter;
   /** Where standard output is a terminal: its size. */
   readonly terminal?: { readonly columns: number; readonly rows: number };
-  /** Called with each piece of standard output. */
-  readonly onOutput?: (text: string) => void;
+  /** Hears all that is written to standard output and standard error, as it is written. */
+  readonly onWrite?: (text: string) => void;
 }
 
-function keep({
-  terminal,
-  onOutput,
-}: Omit<CallOptions, 'cwd'> = {}): Output & { readonly text: () => string } {
+function keep(
+  onWrite: CallOptions['onWrite'],
+  terminal?: CallOptions['terminal'],
+): Output & { readonly text: () => string } {
   const parts: Buffer[] = [];
   return {
-    write: (text) => {
-      const part = Buffer.from(text);
-      onOutput?.(part.toString());
-      return parts.push(part);
+    write(text) {
+      parts.push(Buffer.from(text));
+      onWrite?.(String(text));
     },
     ...(terminal === undefined ? {} : { isTTY: true, ...terminal }),
     text: () => Buffer.concat(parts).toString(),
@@ -38,7 +37,7 @@ function keep({
 
 /** Calls the program in this process, as a shell would call it. */
 export async function call(argv: readonly string[], options: CallOptions): Promise<Called> {
-  const [stdout, stderr] = [keep(options), keep()];
+  const [stdout, stderr] = [keep(options.onWrite, options.terminal), keep(options.onWrite)];
   const { PATH = '', HOME = '' } = process.env;
   const surroundings: Surroundings = {
     stdout,
