@@ -126,7 +126,8 @@ describe('a command beside a running server', () => {
   it('steers: what waits for approval is approved, and the run goes on', async () => {
     const first = await uet(['run', 'careful.yaml', '--repo', 'repo', '--target', 'careful']);
     expect(first.exitCode, first.stdout + first.stderr).toBe(2);
-    expect(first.stdout).toMatch(/running: waits for approval/);
+    expect(first.stdout).toMatch(/running: waits for approval[\s\S]*go on: +by itself, once that is decided/);
+    expect(first.stdout).not.toContain('uet resume');
     const [{ approval, run }] = await json('approvals', 'list');
     expect((await uet(['approvals', 'list'])).stdout).toContain(approval.id);
     const { stdout } = await uet(['approvals', 'approve', approval.id.slice(0, 22), '--reason', 'fine']);

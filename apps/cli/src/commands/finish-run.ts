@@ -3,7 +3,7 @@ import { landingTemplate } from '@uet/runtime';
 import type { RunState } from '@uet/schemas';
 import { exitCodeOfRun } from '../exit-code.js';
 import { print, printJson, tell } from '../output.js';
-import { type RunReport, reportRun } from '../report/run-report.js';
+import { type Reported, reportRun } from '../report/run-report.js';
 import { summaryLines } from '../report/summary.js';
 import { driveRun } from '../session/drive-run.js';
 import { beginning, openEventStream } from '../session/event-stream.js';
@@ -64,22 +64,20 @@ export async function followRun(
 }
 
 async function concludeRun(cli: Surroundings, api: UetClient, runId: string, json: boolean): Promise<number> {
-  const { run, report } = await reportRun(api, runId);
+  const reported = await reportRun(api, runId);
+  const { run, report } = reported;
   if (json) printJson(cli, report);
-  else for (const line of summaryOf(cli, run, report)) print(cli, line);
+  else for (const line of summaryOf(cli, reported)) print(cli, line);
   return exitCodeOfRun(run, report.patches, report.approvals);
 }
 
 /** The summary of a run, as wide as the terminal. */
-export const summaryOf = (
-  cli: Surroundings,
-  run: Pick<RunState, 'state' | 'reason' | 'config'>,
-  report: RunReport,
-): string[] =>
+export const summaryOf = (cli: Surroundings, { run, report, goesOnByItself }: Reported): string[] =>
   summaryLines(report, run.reason, {
     exitCode: exitCodeOfRun(run, report.patches, report.approvals),
     width: cli.stdout.columns,
     isLanding: run.config.template === landingTemplate,
+    goesOnByItself,
   });
 
 async function viewFor(

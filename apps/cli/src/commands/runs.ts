@@ -70,9 +70,9 @@ const rowOf = (run: RunLine): string[] => [
 /** `uet runs show`. */
 export async function showRun(cli: Surroundings, id: string, { json }: Options): Promise<number> {
   return withApi(cli, async ({ api }) => {
-    const { run, report } = await reportRun(api, await findId(api, 'run', id));
-    if (json === true) printJson(cli, report);
-    else for (const line of summaryOf(cli, run, report)) print(cli, line);
+    const reported = await reportRun(api, await findId(api, 'run', id));
+    if (json === true) printJson(cli, reported.report);
+    else for (const line of summaryOf(cli, reported)) print(cli, line);
     return 0;
   });
 }

@@ -1,6 +1,7 @@
 import type { UetClient } from '@uet/client';
 import type { GateLine, PatchLine, RunPage, TaskLine } from '@uet/schemas/api';
 import { readPages } from '../session/read-pages.js';
+import { servedPools } from '../session/served-pools.js';
 
 /** A run as `--json` prints it; every key is part of the interface. */
 export interface RunReport {
@@ -55,10 +56,16 @@ export interface RunReport {
 const between = (start: string | null, end: string | null): number =>
   start === null ? 0 : Math.max(0, (end === null ? Date.now() : Date.parse(end)) - Date.parse(start));
 
+/** True where a run rests until a person approves a patch, or rejects it. */
+export const waitsForApproval = ({ state, approvals }: Pick<RunReport, 'state' | 'approvals'>): boolean =>
+  state === 'running' && approvals.length > 0;
+
 /** A run, and how it is reported. */
 export interface Reported {
   readonly run: RunPage['record'];
   readonly report: RunReport;
+  /** True where it waits for a person to approve something, and a worker goes on with it then. */
+  readonly goesOnByItself: boolean;
 }
 
 /** Reads a run as it is reported: task ids are those of the template, for they are unique in a run. */
@@ -91,7 +98,8 @@ export async function reportRun(api: UetClient, runId: string): Promise<Reported
     costUsd: run.cost_usd,
     durationMs: between(run.created_at, run.ended_at),
   };
-  return { run, report };
+  const goesOnByItself = waitsForApproval(report) && (await servedPools(api)).has(run.pool);
+  return { run, report, goesOnByItself };
 }
 
 const reportTask = (task: TaskLine): RunReport['tasks'][number] => ({

@@ -66,6 +66,14 @@ describe('summaryLines', () => {
     expect(text).toContain(`go on:         uet resume ${testId('run')}`);
   });
 
+  it('names no command to go on with where a worker does so by itself', () => {
+    const approvals = [{ approvalId: testId('approval'), patchId: testId('format'), taskId: 'format' }];
+    const text = lines(report({ state: 'running', approvals }), { goesOnByItself: true }).join('\n');
+    expect(text).toContain(`uet approvals approve|reject ${testId('approval')}`);
+    expect(text).toMatch(/go on: +by itself, once that is decided/);
+    expect(text).not.toContain('uet resume');
+  });
+
   it('has a row for each task and each patch', () => {
     const shown = lines(report({ tasks: [task('format', { attempts: 2 }), task('tidy')] }));
     expect(shown).toContain('  ✓ format  completed  2 attempts  command  1.2s');

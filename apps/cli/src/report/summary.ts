@@ -4,7 +4,7 @@ import { exitCodes } from '../exit-codes.js';
 import { columns, countOf, formatDuration, wrap } from '../view/format.js';
 import { markOf, painted } from '../view/marks.js';
 import { reasonText } from '../view/progress-lines.js';
-import type { RunReport } from './run-report.js';
+import { type RunReport, waitsForApproval } from './run-report.js';
 
 /** How many rows of each table a summary shows before it says how many more there are. */
 const maxRows = 40;
@@ -20,13 +20,15 @@ interface SummaryOptions {
   readonly width?: number | undefined;
   /** True for a landing of ready-made patches: it is not retried, but called again. */
   readonly isLanding?: boolean;
+  /** True where a worker goes on with the run once what waits for approval is decided. */
+  readonly goesOnByItself?: boolean;
 }
 
 /** What a person wants to know at the end: tasks, patches, gates, cost, branch, and what to do next. */
 export function summaryLines(
   report: RunReport,
   reason: string | null,
-  { exitCode, width = Number.POSITIVE_INFINITY, isLanding = false }: SummaryOptions,
+  { width = Number.POSITIVE_INFINITY, ...options }: SummaryOptions,
 ): string[] {
   return [
     '',
@@ -34,7 +36,7 @@ export function summaryLines(
     ...table('Patches', patchRows(report), width),
     ...table('Gates', gateRows(report), width),
     ...closing(report, reason),
-    ...next(report, { exitCode, isLanding }).map((line) => `  ${line}`),
+    ...next(report, options).map((line) => `  ${line}`),
     '',
   ];
 }
@@ -116,8 +118,11 @@ function closing(report: RunReport, reason: string | null): string[] {
   const state = report.state as RunState['state'];
   const count = (of: string): number => report.patches.filter((patch) => patch.state === of).length;
   const aside = count('quarantined');
-  const waits = state === 'running' && report.approvals.length > 0;
-  const why = waits ? ': waits for approval' : reason === null ? '' : `: ${reasonText(reason)}`;
+  const why = waitsForApproval(report)
+    ? ': waits for approval'
+    : reason === null
+      ? ''
+      : `: ${reasonText(reason)}`;
   return [
     `${markOf(toneOf('run', state))} ${painted(toneOf('run', state), `run ${report.runId} ${state}`)}${why}`,
     `  ${countOf(count('committed'), 'patch', 'patches')} landed${aside === 0 ? '' : painted('warning', `, ${aside} quarantined`)}, in ${formatDuration(report.durationMs)} for ${formatUsd(report.costUsd)}`,
@@ -127,7 +132,7 @@ function closing(report: RunReport, reason: string | null): string[] {
 }
 
 /** The commands that help from here. */
-function next(report: RunReport, { exitCode, isLanding }: SummaryOptions): string[] {
+function next(report: RunReport, { exitCode, isLanding, goesOnByItself }: SummaryOptions): string[] {
   const lines: string[] = [];
   if (report.headCommit !== report.baseCommit) {
     lines.push(
@@ -156,7 +161,8 @@ function next(report: RunReport, { exitCode, isLanding }: SummaryOptions): strin
       : `uet runs retry ${report.runId}`;
     lines.push(`try again:     ${again}`);
   }
-  if (report.state === 'paused' || (report.state === 'running' && report.approvals.length > 0))
+  if (goesOnByItself) lines.push('go on:         by itself, once that is decided, here or in the dashboard');
+  else if (report.state === 'paused' || waitsForApproval(report))
     lines.push(`go on:         uet resume ${report.runId}`);
   return lines;
 }
