@@ -23,7 +23,7 @@ beforeAll(async () => {
   await writeFiles(own.path, { 't.yaml': template });
   const { PATH = '', HOME = '' } = process.env;
   session = await openSession({ environment: { PATH, HOME, ...own.env }, defaultPool: serverPool });
-  server = await startServer({ session, port: 0 });
+  server = await startServer({ session, port: 0, publicUrl: 'https://uet.example' });
 });
 afterAll(async () => {
   await server?.stop();
@@ -46,6 +46,13 @@ describe('a command that follows a run at a server without workers', () => {
     await (await engine)?.stop();
     expect(exitCode, stdout + stderr).toBe(0);
     expect({ stdout, stderr }[where].match(waits)).toHaveLength(1);
+  });
+});
+
+describe('uet token link', () => {
+  it('makes a link with the address that people use', async () => {
+    const { stdout } = await uet(['token', 'link', '--json']);
+    expect(JSON.parse(stdout).url).toMatch(/^https:\/\/uet\.example\/sign-in#[\w-]+$/);
   });
 });
 

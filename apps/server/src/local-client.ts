@@ -30,6 +30,7 @@ export function localClient(session: Session, { actor }: LocalClientOptions): Ue
       onError: () => undefined,
     }),
     codes: openSignInCodes(session.context.clock),
+    publicUrl: null,
     version,
     stopping: new AbortController().signal,
   };

@@ -15,6 +15,7 @@ import type { FastifyInstance } from 'fastify';
 import pino, { type Logger } from 'pino';
 import type { App } from './api/app.js';
 import { openSignInCodes } from './auth/sign-in-codes.js';
+import { makeSignInLink } from './auth/sign-in-link.js';
 import { openEventFeed } from './events/event-feed.js';
 import { openHttp } from './http/open-http.js';
 import type { Fallback } from './http/pages.js';
@@ -60,7 +61,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const { session, host = '127.0.0.1', port, publicUrl = null, allowedHosts = [] } = options;
   const log = options.log ?? pino({ enabled: false });
   const stopping = new AbortController();
-  const app = openApp(session, stopping.signal, log);
+  const app = openApp({ session, publicUrl, stopping: stopping.signal, log });
   const known = { allowedHosts: [...allowedHosts, ...(isWildcard(host) ? [] : [host])], publicUrl };
   const http = await openHttp({ app, known, log, fallback: options.fallback });
   await http.listen({ host, port }).catch(async (error: unknown) => {
@@ -87,8 +88,8 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   return {
     url,
     signInLink: (name, role) => {
-      const { code } = app.codes.issue({ name, role });
-      return `${publicUrl ?? url.replace('//127.0.0.1:', '//localhost:')}/sign-in#${code}`;
+      const { path, url: whole } = makeSignInLink(app, { name, role });
+      return whole ?? `${url.replace('//127.0.0.1:', '//localhost:')}${path}`;
     },
     stop() {
       stopped ??= stop();
@@ -97,14 +98,20 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   };
 }
 
-function openApp(session: Session, stopping: AbortSignal, log: Logger): App {
+function openApp({
+  session,
+  publicUrl,
+  stopping,
+  log,
+}: Pick<App, 'session' | 'publicUrl' | 'stopping'> & { readonly log: Logger }): App {
   const models = openApiModels(session.database.pool);
   const feed = openEventFeed({
     store: session.store,
     readEnd: async () => (await models.system.surroundings()).cursor,
     onError: (error) => log.warn({ err: error }, 'the event log could not be read; it is tried again'),
   });
-  return { session, models, feed, codes: openSignInCodes(session.context.clock), version, stopping };
+  const codes = openSignInCodes(session.context.clock);
+  return { session, models, feed, codes, publicUrl, version, stopping };
 }
 
 /** Makes a token for the commands of this machine, and takes back the one of a server that was killed. */

@@ -89,12 +89,10 @@ export async function link(cli: Surroundings, options: LinkOptions): Promise<num
   const role = roleOf(options.role);
   return withApi(cli, async ({ api, server }) => {
     if (server === null) throw noServer();
-    const { path, expires_at: expiresAt } = await api.system.sign_in_link.mutate({
-      name: options.name,
-      role,
-    });
+    const made = await api.system.sign_in_link.mutate({ name: options.name, role });
+    const { path, expires_at: expiresAt } = made;
     // A browser keeps its session for the name under which it came, and people type this one.
-    const url = `${server.url.replace('//127.0.0.1:', '//localhost:')}${path}`;
+    const url = made.url ?? `${server.url.replace('//127.0.0.1:', '//localhost:')}${path}`;
     if (options.json === true) printJson(cli, { url, expiresAt });
     else {
       print(cli, url);

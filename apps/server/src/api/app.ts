@@ -12,6 +12,8 @@ export interface App {
   readonly models: ApiModels;
   readonly feed: EventFeed;
   readonly codes: SignInCodes;
+  /** The address that people use; null where it is not known. */
+  readonly publicUrl: string | null;
   readonly version: string;
   /** Aborted when the server stops: what goes on telling, ends. */
   readonly stopping: AbortSignal;

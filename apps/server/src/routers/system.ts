@@ -1,5 +1,6 @@
 import { findId, readHealth, revokeToken } from '@uet/runtime';
 import type { Handlers } from '../api/app.js';
+import { makeSignInLink } from '../auth/sign-in-link.js';
 
 /** Answers what is asked of the system itself. */
 export const system: Handlers<'system'> = {
@@ -8,10 +9,7 @@ export const system: Handlers<'system'> = {
   },
   health: ({ app }) => readHealth(app.session.context, app.session.database.pool),
   find_id: async ({ app, input: { kind, start } }) => ({ id: await findId(app.session, kind, start) }),
-  async sign_in_link({ app, input }) {
-    const { code, expiresAt } = app.codes.issue(input);
-    return { path: `/sign-in#${code}`, expires_at: expiresAt };
-  },
+  sign_in_link: async ({ app, input }) => makeSignInLink(app, input),
   async sign_out({ app, caller }) {
     if (caller.byCookie) await revokeToken(app.session.context, caller.token.id, caller.actor);
     return {};

@@ -27,7 +27,7 @@ export function SignInLink({ onClose }: { readonly onClose: () => void }) {
       <Dialog open onClose={onClose} title={`Link for ${value.name.trim()}`}>
         <ShownOnce
           label="Link"
-          text={`${window.location.origin}${data.path}`}
+          text={data.url ?? `${window.location.origin}${data.path}`}
           about="Send it to this person only: whoever opens it first is signed in. It works once, for 10 minutes."
           onDone={onClose}
         />

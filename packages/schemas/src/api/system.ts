@@ -63,7 +63,14 @@ export const system = {
   }),
   sign_in_link: mutation('admin', 'A link that signs one browser in, once, for 10 minutes', {
     input: z.strictObject({ name: z.string().min(1).max(100), role }),
-    output: z.strictObject({ path: z.string().describe('To be opened on this server'), expires_at: instant }),
+    output: z.strictObject({
+      path: z.string().describe('To be opened on this server'),
+      url: z
+        .url()
+        .nullable()
+        .describe('The whole link; null where `UET_PUBLIC_URL` is not set for the server'),
+      expires_at: instant,
+    }),
   }),
   sign_out: mutation('viewer', 'Ends the session of the browser that asks', { input: nothing, output: done }),
 } as const;
