@@ -25,11 +25,12 @@ test.describe('somebody without a session', () => {
   });
 });
 
-test('signing out ends the session', async ({ person }) => {
-  const { page } = await person('operator');
+test('signing out ends the session, and takes the cookie', async ({ person }) => {
+  const { page, context } = await person('operator');
   await page.getByRole('button', { name: /a-operator/ }).click();
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
   await expect(page.getByRole('heading', { name: 'Sign in to UET' })).toBeVisible();
+  expect(await context.cookies()).toEqual([]);
   await page.goto('/runs');
   await expect(page.getByRole('heading', { name: 'Sign in to UET' })).toBeVisible();
 });

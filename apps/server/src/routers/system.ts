@@ -1,4 +1,4 @@
-import { findId, readHealth, revokeToken } from '@uet/runtime';
+import { findId, readHealth } from '@uet/runtime';
 import type { Handlers } from '../api/app.js';
 import { makeSignInLink } from '../auth/sign-in-link.js';
 
@@ -10,8 +10,4 @@ export const system: Handlers<'system'> = {
   health: ({ app }) => readHealth(app.session.context, app.session.database.pool),
   find_id: async ({ app, input: { kind, start } }) => ({ id: await findId(app.session, kind, start) }),
   sign_in_link: async ({ app, input }) => makeSignInLink(app, input),
-  async sign_out({ app, caller }) {
-    if (caller.byCookie) await revokeToken(app.session.context, caller.token.id, caller.actor);
-    return {};
-  },
 };

@@ -175,6 +175,5 @@ export const calls: Calls = {
     health: () => ({}),
     find_id: ({ runId }) => ({ kind: 'run', start: runId.slice(0, 20).toLowerCase() }),
     sign_in_link: () => ({ name: 'anna', role: 'operator' }),
-    sign_out: () => ({}),
   },
 };

@@ -1,10 +1,8 @@
 'use client';
 
-import { useMutation } from '@tanstack/react-query';
 import type { Contract, OutputOf } from '@uet/schemas/api';
 import { LogOut, UserRound } from 'lucide-react';
-import { useApi } from '@/api/api';
-import { errorWords } from '@/api/error-words';
+import { endSession } from '@/sign-in/end-session';
 import { Menu } from '@/ui/menu';
 import { useToast } from '@/ui/toasts';
 import { isTheme } from './theme';
@@ -18,16 +16,14 @@ const themeOptions = [
 
 /** Ends the session of this browser. */
 export function useSignOut(): () => void {
-  const api = useApi();
   const say = useToast();
-  const { mutate } = useMutation(
-    api.system.sign_out.mutationOptions({
-      // A new document: nothing that was loaded for this person stays in memory.
-      onSuccess: () => window.location.assign('/sign-in'),
-      onError: (error) => say(errorWords(error), 'bad'),
-    }),
-  );
-  return () => mutate({});
+  const signOut = async (): Promise<void> => {
+    const problem = await endSession();
+    if (problem !== null) say(problem, 'bad');
+    // A new document: nothing that was loaded for this person stays in memory.
+    else window.location.assign('/sign-in');
+  };
+  return () => void signOut();
 }
 
 /** Who is signed in; theme and sign-out. */

@@ -26,9 +26,9 @@ export function SignInPage() {
     async (code: string): Promise<void> => {
       setBusy(true);
       setProblem(null);
-      const result = await redeemCode(code);
-      if (!result.done) {
-        setProblem(result.problem);
+      const refusal = await redeemCode(code);
+      if (refusal !== null) {
+        setProblem(refusal);
         setBusy(false);
         return;
       }

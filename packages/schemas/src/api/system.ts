@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { role } from '../api-token.js';
 import { entityType } from '../execution-event.js';
 import { count, instant, ulid } from '../primitives.js';
-import { done, mutation, nothing, query } from './procedure.js';
+import { mutation, nothing, query } from './procedure.js';
 
 const status = z.enum(['ok', 'warning', 'error']);
 
@@ -72,7 +72,6 @@ export const system = {
       expires_at: instant,
     }),
   }),
-  sign_out: mutation('viewer', 'Ends the session of the browser that asks', { input: nothing, output: done }),
 } as const;
 
 /** What may be named by the beginning of its id. */
