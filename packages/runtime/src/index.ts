@@ -55,6 +55,7 @@ export {
   type ReadyTemplate,
   readTemplate,
   readyTemplate,
+  sourceOfText,
   type TemplateSource,
 } from './templates/ready-template.js';
 export {

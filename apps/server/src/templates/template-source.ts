@@ -1,5 +1,5 @@
 import { UetError } from '@uet/core';
-import type { TemplateSource } from '@uet/runtime';
+import { sourceOfText, type TemplateSource } from '@uet/runtime';
 import type { App } from '../api/app.js';
 
 /** How a request names a template: by the name of a stored one, or with its text. */
@@ -31,8 +31,6 @@ export async function sourceOf(
 }
 
 const sourceFrom = (text: string, path: string | null) => ({
-  text,
-  file: path ?? (text.trimStart().startsWith('{') ? 'template.json' : 'template.yaml'),
-  path,
+  ...sourceOfText(text, path),
   name: path ?? 'template',
 });

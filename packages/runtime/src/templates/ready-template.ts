@@ -33,6 +33,13 @@ export interface ReadyTemplate {
   readonly warnings: ParsedTemplate['warnings'];
 }
 
+/** The source of a text that was given; without a file of its own, messages call it by its format. */
+export const sourceOfText = (text: string, path: string | null): TemplateSource => ({
+  text,
+  file: path ?? (text.trimStart().startsWith('{') ? 'template.json' : 'template.yaml'),
+  path,
+});
+
 /** Reads a template against the tools there are. Throws `bad_template` with every problem. */
 export const readTemplate = (
   { text, file }: Pick<TemplateSource, 'text' | 'file'>,

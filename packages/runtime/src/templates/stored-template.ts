@@ -1,10 +1,8 @@
-import { type Actor, type ChangeSet, parseTemplate, retryStale, type Store, UetError } from '@uet/core';
+import { type Actor, type ChangeSet, retryStale, type Store, UetError } from '@uet/core';
 import type { DocMetadata, StoredTemplate } from '@uet/schemas';
 import { sha256Of } from '../engine/digest.js';
 import { changesOf, type EngineContext, transact } from '../engine/engine-context.js';
-
-/** In bytes: what the column holds. */
-const maxBytes = 4_194_304;
+import { readTemplate, sourceOfText } from './ready-template.js';
 
 /** A template as it was written, and what its header says. */
 export interface TemplateText {
@@ -15,7 +13,7 @@ export interface TemplateText {
 }
 
 /**
- * Saves a template under the name in its header. Throws `bad_template` for one that cannot be read, `stale` where it
+ * Saves a template under the name in its header. Throws `bad_template` for one that could not be run, `stale` where it
  * is not in the expected version any more: somebody else saved it meanwhile. Null overwrites whatever is there.
  */
 export async function saveTemplate(
@@ -24,7 +22,7 @@ export async function saveTemplate(
   actor: Actor,
   expectedVersion: number | null,
 ): Promise<StoredTemplate> {
-  const { template } = parseTemplate(text, { file: path ?? 'template', maxBytes });
+  const { template } = readTemplate(sourceOfText(text, path), context.tools);
   const given = { text, path, metadata: template.metadata };
   const save = async (): Promise<StoredTemplate> => {
     const changes = changesOf(context, actor);

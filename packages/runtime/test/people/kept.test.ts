@@ -7,12 +7,14 @@ import {
   findTemplate,
   findToken,
   type RequestKey,
+  readyTemplate,
   removeTemplate,
   retryRun,
   revokeToken,
   type Session,
   saveTemplate,
   saveView,
+  sourceOfText,
   startRunOnce,
   touchToken,
 } from '../../src/index.js';
@@ -105,6 +107,21 @@ describe('saveTemplate', () => {
       ['template.save', 'person:ben'],
       ['template.remove', anna],
     ]);
+  });
+
+  it.each([
+    ['is too large', text('large', 'x'.repeat(1_048_576))],
+    ['names a tool that is not there', text('odd').replace('noop: true', 'tool: wand, prompt: Do it')],
+  ])('refuses what could not be run, with the same error: a template that %s', async (_, given) => {
+    const { context } = session;
+    const error = await readyTemplate(sourceOfText(given, null), {}, context.tools).catch((thrown) => thrown);
+    expect(error).toMatchObject({ code: 'bad_template', message: expect.any(String) });
+    const { code, message, problems } = error;
+    await expect(saveTemplate(context, { text: given, path: null }, anna, null)).rejects.toMatchObject({
+      code,
+      message,
+      problems,
+    });
   });
 
   it('lets all of several win that save one name for the first time', async () => {
