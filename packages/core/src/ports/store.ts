@@ -43,4 +43,6 @@ export interface Store {
   events(query: EventQuery): Promise<ExecutionEvent[]>;
   /** Records a sign of life of these workers; no version changes. */
   heartbeat(workerIds: readonly string[], at: string): Promise<void>;
+  /** Removes the idempotency keys that were made before an instant. */
+  forgetKeys(before: string): Promise<void>;
 }

@@ -100,6 +100,11 @@ export class MemoryStore implements Store {
     }
   }
 
+  async forgetKeys(before: string): Promise<void> {
+    const keys = this.#rows('idempotency_keys');
+    for (const [id, { created_at: at }] of keys) if (String(at) < before) keys.delete(id);
+  }
+
   #rows(table: TableName): Map<string, AnyRow> {
     const rows = this.#tables.get(table) ?? new Map<string, AnyRow>();
     this.#tables.set(table, rows);

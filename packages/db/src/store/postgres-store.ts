@@ -99,6 +99,10 @@ export class PostgresStore implements Store {
     });
   }
 
+  async forgetKeys(before: string): Promise<void> {
+    await this.#query({ text: 'delete from idempotency_keys where created_at < $1', values: [before] });
+  }
+
   /** Writes again what the queue did not take whole: a worker locked a job of the same key at that moment. */
   async #write(statement: Statement): Promise<void> {
     for (let left = queueRaceTries; ; left -= 1) {

@@ -2,6 +2,7 @@ import { heartbeatMs } from '@uet/core';
 import { sweepWorktrees } from '../git/index.js';
 import { recover } from '../recovery/recover.js';
 import { wakeRuns } from '../recovery/wake-runs.js';
+import { forgetOldKeys } from '../runs/idempotency-key.js';
 import type { EngineContext } from './engine-context.js';
 import type { EngineOptions } from './engine-options.js';
 import { unlockJobs } from './queue-runner.js';
@@ -24,8 +25,8 @@ const lookMs = 5_000;
 const watchMs = 1_000;
 /** How often it is looked whether people paused, resumed or ended workers, in milliseconds: one statement. */
 const renewMs = 2_000;
-/** How often unfinished runs are woken, in milliseconds. */
-const wakeMs = 30_000;
+/** How often unfinished runs are woken and old keys forgotten, in milliseconds. */
+const upkeepMs = 30_000;
 
 /**
  * Starts a worker process: takes back what dead ones held, then takes jobs of its pool until it is stopped.
@@ -42,7 +43,11 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     sweepWorktrees(context.home).catch((error: unknown) => context.log(String(error)));
   let swept = sweep();
   const jobs = await takeJobs(options);
-  await wakeRuns(context, pool);
+  const upkeep = async (): Promise<void> => {
+    await wakeRuns(context, pool);
+    await forgetOldKeys(context);
+  };
+  await upkeep();
   const stopBeating = every(heartbeatMs, context, () =>
     context.store.heartbeat(jobs.slots.workerIds, context.clock.now().toISOString()),
   );
@@ -55,13 +60,13 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     await jobs.slots.renew(await context.store.list('workers', { id: jobs.slots.workerIds }));
   });
   const stopWatching = every(watchMs, context, () => context.held.look(context.store));
-  const stopWaking = every(wakeMs, context, () => wakeRuns(context, pool));
+  const stopUpkeep = every(upkeepMs, context, upkeep);
   return {
     broken: jobs.broken,
     ended: jobs.slots.ended,
     async stop() {
       stopLooking();
-      stopWaking();
+      stopUpkeep();
       await jobs.stop();
       stopRenewing();
       stopWatching();

@@ -9,6 +9,9 @@ export interface RequestKey {
   readonly key: string;
 }
 
+/** How long a key is known, in milliseconds: a day. */
+const knownMs = 86_400_000;
+
 /** Keys of different people never meet. */
 const idOf = ({ actor, key }: RequestKey): string => sha256Of(JSON.stringify([actor, key]));
 
@@ -25,3 +28,7 @@ export async function runOfKey(
 export function writeKey(changes: ChangeSet, key: RequestKey, run: RunState): void {
   changes.insert('idempotency_keys', { id: idOf(key), run_id: run.id, created_at: changes.now });
 }
+
+/** Forgets the keys that nobody sends again. */
+export const forgetOldKeys = ({ store, clock }: Pick<EngineContext, 'store' | 'clock'>): Promise<void> =>
+  store.forgetKeys(new Date(clock.now().getTime() - knownMs).toISOString());

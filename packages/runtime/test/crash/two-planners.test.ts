@@ -34,6 +34,7 @@ async function remembering(store: Store, runId: string): Promise<Store> {
     list: (table, where, page) => store.list(table, where, page),
     events: (query) => store.events(query),
     heartbeat: (ids, at) => store.heartbeat(ids, at),
+    forgetKeys: (before) => store.forgetKeys(before),
     async snapshot(id) {
       const snapshot = first ?? (await store.snapshot(id));
       first = null;

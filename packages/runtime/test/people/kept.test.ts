@@ -15,6 +15,7 @@ import {
   saveTemplate,
   saveView,
   sourceOfText,
+  startEngine,
   startRunOnce,
   touchToken,
 } from '../../src/index.js';
@@ -169,6 +170,24 @@ describe('startRun', () => {
     const stranger = await start(text('once'), null, { ...key, actor: 'person:ben' });
     expect(stranger).toMatchObject({ created: true });
     expect(await session.store.list('runs', { template_name: 'once' })).toHaveLength(2);
+  });
+
+  it('knows a key for a day: the upkeep of a worker forgets older ones', async () => {
+    const { context, database } = session;
+    const [old, young] = ['old', 'young'].map((key) => ({ actor: anna, key }));
+    const first = await start(text('keyed'), null, old);
+    const second = await start(text('keyed'), null, young);
+    await database.pool.query(
+      "update idempotency_keys set created_at = created_at - interval '1 day 1 minute' where run_id = $1",
+      [first.run.id],
+    );
+    const engine = await startEngine({ context, database: database.pool, pool: 'upkeep', slots: 1 });
+    await engine.stop();
+    expect(await start(text('keyed'), null, young)).toMatchObject({
+      created: false,
+      run: { id: second.run.id },
+    });
+    expect(await start(text('keyed'), null, old)).toMatchObject({ created: true });
   });
 });
 

@@ -27,6 +27,7 @@ function dyingStore(store: Store, kill: KillAt | undefined): { store: Store; com
       snapshot: (runId) => store.snapshot(runId),
       events: (query) => store.events(query),
       heartbeat: (ids, at) => store.heartbeat(ids, at),
+      forgetKeys: (before) => store.forgetKeys(before),
       async commit(changes) {
         commits += 1;
         const isHere = kill?.commit === commits;

@@ -72,7 +72,7 @@ export const startRequest = z.strictObject({
     .min(1)
     .max(200)
     .optional()
-    .describe('A second request with the same key answers the run of the first'),
+    .describe('A second request with the same key within 24 hours answers the run of the first'),
 });
 
 /** A run with what a page about it needs at once. Values of secret parameters are masked. */

@@ -138,4 +138,18 @@ export function rowContract({ describe, expect, it }: TestApi, withStore: WithSt
       }),
     );
   });
+
+  describe('forgetKeys', () => {
+    it(
+      'removes the idempotency keys that were made before an instant, and no other',
+      withStore(async ({ store }) => {
+        await storeRun(store);
+        const old = anIdempotencyKey({ id: 'a'.repeat(64), created_at: testStart });
+        const young = anIdempotencyKey({ id: 'b'.repeat(64), created_at: instant });
+        await store.commit(inserting(['idempotency_keys', old], ['idempotency_keys', young]));
+        await store.forgetKeys(instant);
+        expect(await store.list('idempotency_keys', {})).toEqual([young]);
+      }),
+    );
+  });
 }
