@@ -51,7 +51,7 @@ export function openCatalog() {
     }),
     applySeconds: new Histogram({
       name: 'uet_patch_apply_seconds',
-      help: 'From the moment a patch entered its lane to its candidate tree',
+      help: 'How long git took to apply a patch, or to refuse it',
       buckets: shortBuckets,
       registers,
     }),

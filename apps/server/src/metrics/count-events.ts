@@ -54,19 +54,18 @@ async function measureGates(catalog: Catalog, store: Pick<Store, 'list'>, moves:
 }
 
 async function measurePatches(catalog: Catalog, store: Pick<Store, 'list'>, moves: Moves): Promise<void> {
-  const moved = new Map<string, Partial<Record<string, string>>>();
-  for (const { entity_type: entity, entity_id: id, to_state: to, at } of moves) {
-    if (entity !== 'patch' || (to !== 'applied' && to !== 'committed')) continue;
-    moved.set(id, { ...moved.get(id), [to]: at });
+  for (const { entity_type: entity, to_state: to, payload } of moves) {
+    const { took_ms: took } = payload;
+    if (entity === 'patch' && (to === 'applied' || to === 'apply_failed') && typeof took === 'number')
+      catalog.applySeconds.observe(took / 1000);
   }
-  if (moved.size === 0) return;
-  for (const { id, queued_at: queuedAt, committed_at: committedAt } of await store.list('patch_ledger', {
-    id: [...moved.keys()],
-  })) {
-    const { applied, committed } = moved.get(id) ?? {};
-    const toCandidate = seconds(queuedAt, applied ?? null);
-    const toCommit = committed === undefined ? null : seconds(queuedAt, committedAt);
-    if (toCandidate !== null) catalog.applySeconds.observe(toCandidate);
-    if (toCommit !== null) catalog.landingSeconds.observe(toCommit);
+  const landed = idsOf(
+    moves,
+    ({ entity_type: entity, to_state: to }) => entity === 'patch' && to === 'committed',
+  );
+  if (landed.length === 0) return;
+  for (const { queued_at: from, committed_at: to } of await store.list('patch_ledger', { id: landed })) {
+    const took = seconds(from, to);
+    if (took !== null) catalog.landingSeconds.observe(took);
   }
 }

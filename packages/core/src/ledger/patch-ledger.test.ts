@@ -36,7 +36,7 @@ describe('PatchLedger', () => {
     const { changes, ledger } = setUp();
     const queued = ledger.queue(ledger.validate(ledger.record(aPatch(), 'lane'), holds));
     expect(queued).toMatchObject({ validation: holds, queued_at: now });
-    ledger.apply(queued, candidate);
+    ledger.apply(queued, candidate, 12);
     ledger.verify(queued);
     // Even an older row in hand commits what the change set knows to be the candidate.
     expect(ledger.commit(queued)).toMatchObject({
@@ -55,6 +55,7 @@ describe('PatchLedger', () => {
       'verify',
       'commit',
     ]);
+    expect(changes.events[3]?.payload).toEqual({ took_ms: 12 });
   });
 
   it('cannot commit what has no candidate', () => {
@@ -63,18 +64,19 @@ describe('PatchLedger', () => {
   });
 
   it('counts the times that git was asked, and allows three', () => {
-    const { ledger } = setUp();
+    const { changes, ledger } = setUp();
     const queued = inState(patchMachine, aLedgerEntry(), 'queued');
-    const refused = ledger.refuse(queued, 'does not apply');
+    const refused = ledger.refuse(queued, 'does not apply', 12);
+    expect(changes.events[0]?.payload).toEqual({ took_ms: 12 });
     expect(refused).toMatchObject({
       apply_attempts: 1,
       apply_error: 'does not apply',
       reason: 'does not apply',
     });
     ledger.requeue(queued, 'once more');
-    expect(ledger.refuse(queued, 'again')).toMatchObject({ apply_attempts: 2, apply_error: 'again' });
+    expect(ledger.refuse(queued, 'again', 12)).toMatchObject({ apply_attempts: 2, apply_error: 'again' });
     ledger.requeue(queued, 'once more');
-    const applied = ledger.apply(queued, candidate);
+    const applied = ledger.apply(queued, candidate, 12);
     expect(applied).toMatchObject({ apply_attempts: 3, apply_error: null });
     expect([refused, applied].map((entry) => ledger.mayRequeue(entry))).toEqual([true, false]);
   });

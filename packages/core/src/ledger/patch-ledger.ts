@@ -74,9 +74,10 @@ export class PatchLedger {
     return this.#changes.move(patchMachine, entry, 'queue', { change: { queued_at: this.#changes.now } });
   }
 
-  /** A candidate tree with this patch exists. */
-  apply(entry: PatchLedgerEntry, candidate: CandidateIds): PatchLedgerEntry {
+  /** A candidate tree with this patch exists, `tookMs` after it was begun. */
+  apply(entry: PatchLedgerEntry, candidate: CandidateIds, tookMs: number): PatchLedgerEntry {
     return this.#changes.move(patchMachine, entry, 'apply', {
+      payload: { took_ms: tookMs },
       change: {
         apply_attempts: this.#latest(entry).apply_attempts + 1,
         apply_error: null,
@@ -87,10 +88,11 @@ export class PatchLedger {
     });
   }
 
-  /** git cannot apply it, even three-way. */
-  refuse(entry: PatchLedgerEntry, reason: string): PatchLedgerEntry {
+  /** git cannot apply it, even three-way; that was known after `tookMs`. */
+  refuse(entry: PatchLedgerEntry, reason: string, tookMs: number): PatchLedgerEntry {
     return this.#changes.move(patchMachine, entry, 'refuse', {
       reason,
+      payload: { took_ms: tookMs },
       change: { apply_attempts: this.#latest(entry).apply_attempts + 1, apply_error: reason },
     });
   }

@@ -130,8 +130,8 @@ const methods: Record<string, Methods> = {
   patch: methodsOf(aLedgerEntry(), [
     patch((ledger, row) => ledger.validate(row, verdict)),
     patch((ledger, row) => ledger.queue(row)),
-    patch((ledger, row) => ledger.apply(row, candidate)),
-    patch((ledger, row) => ledger.refuse(row, 'why')),
+    patch((ledger, row) => ledger.apply(row, candidate, 0)),
+    patch((ledger, row) => ledger.refuse(row, 'why', 0)),
     patch((ledger, row) => ledger.verify(row)),
     patch((ledger, row) => ledger.commit(row)),
     // An entry that was queued before keeps what `queued` requires.

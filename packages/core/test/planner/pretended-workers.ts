@@ -124,7 +124,7 @@ export class PretendedWorkers {
       const task = await this.#task(row);
       const ledger = new PatchLedger(changes);
       const tree = String(this.#tree++).padStart(40, '0');
-      const applied = ledger.apply(entry, { base: tree, commit: tree, tree });
+      const applied = ledger.apply(entry, { base: tree, commit: tree, tree }, 0);
       if (this.#outcomeOf(task) === 'gate_fails') {
         ledger.quarantine(applied, 'a test failed');
         new TaskLifecycle(changes).refuse(task, { ...gateFailure, chance: 0.5 });

@@ -1,4 +1,4 @@
-import { type CompiledGate, PatchLedger, planOfRun, TestGates } from '@uet/core';
+import { type CandidateIds, type CompiledGate, PatchLedger, planOfRun, TestGates } from '@uet/core';
 import type { PatchLedgerEntry, RunState, Task, TestGate } from '@uet/schemas';
 import { changesOf, type EngineContext, transact } from '../engine/engine-context.js';
 import type { RepositorySession } from '../engine/repository-session.js';
@@ -74,6 +74,7 @@ async function applyEntry(
   const patch = await context.store.find('patches', entry.id);
   const task = await context.store.find('tasks', entry.task_id);
   if (patch === null || task === null) return null;
+  const begunMs = context.clock.now().getTime();
   const candidate = await session.buildCandidate({
     tip: base,
     patch: { diff: Buffer.from(patch.diff, 'base64') },
@@ -86,15 +87,16 @@ async function applyEntry(
     }),
     allowEmpty: patch.origin === 'series' && patch.files_touched.length === 0,
   });
+  const tookMs = context.clock.now().getTime() - begunMs;
   if (!candidate.ok) {
     if (candidate.isEmpty) {
       const isOnBranch = base === tip;
       await settleEmpty(context, entry, isOnBranch ? { commit: tip, tree: await session.treeOf(tip) } : null);
-    } else await setAside(context, entry, { kind: 'apply', message: refusalOf(candidate) });
+    } else await setAside(context, entry, { kind: 'apply', message: refusalOf(candidate), tookMs });
     return null;
   }
   const gates = requiredGates(planOfRun(run), task);
-  return { entry: await recordApplied(context, entry, base, candidate), task, gates };
+  return { entry: await recordApplied(context, entry, { ...candidate, base, tookMs }), task, gates };
 }
 
 const refusalOf = ({ reason, conflicts }: Extract<Candidate, { ok: false }>): string =>
@@ -103,11 +105,10 @@ const refusalOf = ({ reason, conflicts }: Extract<Candidate, { ok: false }>): st
 async function recordApplied(
   context: EngineContext,
   entry: PatchLedgerEntry,
-  base: string,
-  { commit, tree }: { commit: string; tree: string },
+  { tookMs, base, commit, tree }: CandidateIds & { readonly tookMs: number },
 ): Promise<PatchLedgerEntry> {
   const changes = changesOf(context);
-  const applied = new PatchLedger(changes).apply(entry, { base, commit, tree });
+  const applied = new PatchLedger(changes).apply(entry, { base, commit, tree }, tookMs);
   await context.store.commit(changes);
   return applied;
 }

@@ -9,7 +9,7 @@ import { completeTask } from './record-landed.js';
  * gate did not pass on its candidate.
  */
 export type Refusal =
-  | { readonly kind: 'apply'; readonly message: string }
+  | { readonly kind: 'apply'; readonly message: string; readonly tookMs: number }
   | { readonly kind: 'hindrance'; readonly message: string }
   | { readonly kind: 'gate'; readonly message: string; readonly gate: TestGate };
 
@@ -28,7 +28,8 @@ export async function setAside(
     const task = await context.store.find('tasks', entry.task_id);
     if (current === null || run === null || current.state !== entry.state) return;
     const ledger = new PatchLedger(changes);
-    const refused = refusal.kind === 'apply' ? ledger.refuse(current, refusal.message) : current;
+    const refused =
+      refusal.kind === 'apply' ? ledger.refuse(current, refusal.message, refusal.tookMs) : current;
     ledger.quarantine(refused, refusal.message);
     if (task?.state === 'validating' && entry.rollback_of === null)
       retryTask(context, changes, { run, task, refusal });

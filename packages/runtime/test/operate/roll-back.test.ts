@@ -61,6 +61,8 @@ describe('rollBackPatch', { timeout: 60_000 }, () => {
       expect(events.filter(({ type }) => type === 'patch.request_roll_back')).toMatchObject([
         { entity_id: two.id, actor: 'person:ada', payload: { reason: 'breaks login', patch_id: revert.id } },
       ]);
+      const applied = events.filter(({ type }) => type === 'patch.apply').map(({ payload }) => payload);
+      expect(applied).toEqual(Array(3).fill({ took_ms: expect.any(Number) }));
       await expect(rollBackPatch(session.context, two.id, 'again', 'person:ada')).rejects.toMatchObject({
         code: 'illegal_move',
       });
@@ -160,7 +162,7 @@ async function verifyOnly({ context, store }: Session, repository: string, id: s
   if (!candidate.ok) throw new Error(candidate.reason);
   const changes = changesOf(context);
   const ledger = new PatchLedger(changes);
-  ledger.verify(ledger.apply(entry, { base, commit: candidate.commit, tree: candidate.tree }));
+  ledger.verify(ledger.apply(entry, { base, commit: candidate.commit, tree: candidate.tree }, 0));
   await store.commit(changes);
   return candidate.commit;
 }
