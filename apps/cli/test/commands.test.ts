@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { access, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createTestDatabase } from '@uet/db/testing';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
@@ -278,10 +278,16 @@ describe('uet schemas and tools', () => {
     );
     await writeFile(join(own.path, 'policy.yaml'), 'max_files: 3\n');
     expect(await json('schemas', 'check', 'patch_policy', 'policy.yaml')).toMatchObject({ valid: true });
-    const tools = await json('tools', 'list');
-    expect(tools.map(({ id }: { id: string }) => id)).toEqual(
+  });
+
+  it('lists the tools, and asks no database', async () => {
+    const env = { UET_HOME: join(own.path, 'no-home'), DATABASE_URL: 'postgresql://uet@127.0.0.1:1/uet' };
+    const { exitCode, stdout } = await call(['tools', 'list', '--json'], { cwd: own.path, env });
+    expect(exitCode).toBe(0);
+    expect(JSON.parse(stdout).map(({ id }: { id: string }) => id)).toEqual(
       expect.arrayContaining(['claude', 'codex', 'aider', 'gemini']),
     );
+    await expect(access(env.UET_HOME)).rejects.toMatchObject({ code: 'ENOENT' });
   });
 });
 

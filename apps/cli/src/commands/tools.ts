@@ -1,7 +1,7 @@
-import { builtInTools } from '@uet/runtime';
-import type { ToolLine } from '@uet/schemas/api';
+import { builtInTools, loadCatalog, probeTools, readConfig, type ToolProbe } from '@uet/runtime';
 import { print, printJson } from '../output.js';
-import { withApi } from '../session/with-api.js';
+import { type FoundServer, findApi } from '../session/find-api.js';
+import { byServer } from '../session/with-api.js';
 import type { Surroundings } from '../surroundings.js';
 import { columns } from '../view/format.js';
 import { markOf } from '../view/marks.js';
@@ -10,30 +10,47 @@ interface Options {
   readonly json?: boolean;
 }
 
-/** `uet tools list`: the catalogue, which of its tools are installed, and whether their breakers are open. */
-export async function list(cli: Surroundings, { json }: Options): Promise<number> {
-  return withApi(cli, async ({ api }) => {
-    const { items } = await api.tools.list.query({ probe: true });
-    const tools = items.filter(({ tool_id: id }) => !Object.hasOwn(builtInTools, id)).map(asReported);
-    if (json === true) printJson(cli, tools);
-    else for (const line of linesOf(tools)) print(cli, line);
-    return 0;
-  });
+/** A tool as `--json` lists it; every key is part of the interface. */
+interface ReportedTool extends Omit<ToolProbe, 'kind'> {
+  readonly kind: string;
+  /** The state of its breaker; null where it was never called, or no server knows. */
+  readonly breaker: string | null;
 }
 
-/** A tool as `--json` lists it; every key is part of the interface. */
-const asReported = (line: ToolLine) => ({
-  id: line.tool_id,
-  kind: line.kind,
-  title: line.title,
-  installed: line.available === true,
-  version: line.version,
-  message: line.message,
-  /** The state of its breaker; null where it was never called. */
-  breaker: line.breaker?.state ?? null,
-});
+/**
+ * `uet tools list`: the catalogue, and which of its tools are installed; of a server also whether their breakers are
+ * open. Alone, it needs no database.
+ */
+export async function list(cli: Surroundings, { json }: Options): Promise<number> {
+  const server = await findApi(cli);
+  const all = server === null ? await toolsHere(cli) : await toolsOf(server);
+  const tools = all.filter(({ id }) => !Object.hasOwn(builtInTools, id));
+  if (json === true) printJson(cli, tools);
+  else for (const line of linesOf(tools)) print(cli, line);
+  return 0;
+}
 
-function linesOf(tools: ReadonlyArray<ReturnType<typeof asReported>>): string[] {
+async function toolsHere({ env }: Surroundings): Promise<ReportedTool[]> {
+  const catalog = await loadCatalog(readConfig(env).catalogs);
+  const probes = await probeTools(catalog, { baseEnv: env });
+  return probes.map((probe) => ({ ...probe, breaker: null }));
+}
+
+const toolsOf = (server: FoundServer): Promise<ReportedTool[]> =>
+  byServer(server, async ({ api }) => {
+    const { items } = await api.tools.list.query({ probe: true });
+    return items.map(({ tool_id: id, kind, title, available, version, message, breaker }) => ({
+      id,
+      kind,
+      title,
+      installed: available === true,
+      version,
+      message,
+      breaker: breaker?.state ?? null,
+    }));
+  });
+
+function linesOf(tools: readonly ReportedTool[]): string[] {
   const rows = columns(
     tools.map(({ id, title, kind, installed, version, breaker }) => [
       id,

@@ -4,9 +4,12 @@ import { declare, type Lazily } from './declaration.js';
 /** `tools`, `schemas`, `health`, `db`: what runs are made with, and where they are kept. */
 export function declareSystemCommands(program: Command, lazily: Lazily): void {
   const tools = program.command('tools').description('the tools that tasks can use');
-  declare(tools, 'list', 'the catalogue, which tools are installed, and whether they are called', [
-    'uet tools list',
-  ]).action(lazily(async () => (await import('../commands/tools.js')).list));
+  declare(
+    tools,
+    'list',
+    'the catalogue, and which tools are installed; of a server, also whose breaker is open',
+    ['uet tools list'],
+  ).action(lazily(async () => (await import('../commands/tools.js')).list));
   const schemas = program.command('schemas').description('the documents that uet reads and writes');
   declare(schemas, 'list', 'the names of all schemas', ['uet schemas list']).action(
     lazily(async () => (await import('../commands/schemas.js')).list),

@@ -66,7 +66,8 @@ export const workAlone = <T>(
   work: (alone: Alone, stop: StopSignals) => Promise<T>,
 ): Promise<T> => working(cli, slots, (session, stop) => byItself(session, (alone) => work(alone, stop)));
 
-async function byServer<T>(server: FoundServer, work: (reached: ByServer) => Promise<T>): Promise<T> {
+/** Does something with a server that was found. */
+export async function byServer<T>(server: FoundServer, work: (reached: ByServer) => Promise<T>): Promise<T> {
   const { createUetClient } = await import('@uet/client');
   const { url, token } = server;
   const api = createUetClient({ url, retries, ...(token === undefined ? {} : { token }) });
