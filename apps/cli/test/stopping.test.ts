@@ -79,6 +79,25 @@ describe('Ctrl-C', () => {
   });
 });
 
+describe('uet workers shutdown', () => {
+  it('of all workers of a run interrupts it; it goes on when it is resumed', async () => {
+    const { repo, uet, running, go } = await startRun('shut-down');
+    const workers: Array<{ id: string }> = JSON.parse((await uet('workers', 'list', '--json')).stdout);
+    for (const { id } of workers) await uet('workers', 'shutdown', id);
+    await go();
+    const { exitCode, stdout, stderr } = await running;
+    expect(exitCode, stderr).toBe(5);
+    const report = JSON.parse(stdout);
+    expect(stderr).toContain(
+      `run ${report.runId} was interrupted: its workers were shut down; \`uet resume ${report.runId}\``,
+    );
+    expect(states(report)[0]).toMatch(/^first (completed|validating)$/);
+    const resumed = await uet('resume', '--json');
+    expect(resumed.exitCode, resumed.stderr).toBe(0);
+    expect(await git(repo, 'log', '--format=%s', 'main..next')).toBe('second\nfirst');
+  });
+});
+
 describe('a checkout that changes while its branch is worked on', () => {
   it('pauses the run, which goes on once a person has cleared the way', async () => {
     const { repo, uet, running, go } = await startRun('dirty', 'main');

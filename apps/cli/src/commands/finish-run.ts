@@ -31,10 +31,13 @@ export async function finishRun(
   { run, json, stop }: Watching & { readonly run: RunState },
 ): Promise<number> {
   const view = await viewFor(cli, run, json, () => storeSource(session.store, run.id));
-  await driveRun(session, run, view, stop).catch((error: unknown) => {
-    tell(cli, `run ${run.id} was interrupted; \`uet resume ${run.id}\` goes on with it`);
+  const tellInterrupted = (why = ''): void =>
+    tell(cli, `run ${run.id} was interrupted${why}; \`uet resume ${run.id}\` goes on with it`);
+  const isDone = await driveRun(session, run, view, stop).catch((error: unknown) => {
+    tellInterrupted();
     throw error;
   });
+  if (!isDone) tellInterrupted(': its workers were shut down');
   return concludeRun(cli, api, run.id, json);
 }
 

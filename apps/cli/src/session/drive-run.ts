@@ -24,19 +24,25 @@ export const atRest: ReadonlySet<RunState['state']> = new Set([
  * Works on a run in this process until it ends, or nothing of it goes on before a person approves a patch, and shows
  * it: the engine takes the run's own jobs only.
  * Ctrl-C once: nothing new starts, what runs finishes and lands. Twice: what runs is killed.
+ * Answers false where people ended all workers of this process before that: the run is interrupted.
  */
 export async function driveRun(
   session: Session,
   run: RunState,
   view: RunView,
   stop: StopSignals,
-): Promise<void> {
+): Promise<boolean> {
   const { context, database } = session;
   const slots = run.config.max_concurrency;
   const engine = await startEngine({ context, database: database.pool, pool: run.pool, slots });
+  let isLeft = false;
+  void engine.ended.then(() => {
+    isLeft = true;
+  });
+  const isOver = (): boolean => stop.kill.aborted || isLeft;
   const canceling = stop.asked.then(() => askToCancel(session, run.id, view));
   try {
-    await Promise.race([follow(session, run.id, view, stop), engine.broken]);
+    await Promise.race([follow(session, run.id, view, isOver), engine.broken]);
   } catch (error) {
     // The terminal is given back also where the database is gone.
     await view.end().catch(() => undefined);
@@ -50,6 +56,7 @@ export async function driveRun(
     await tick(context, run.id);
   }
   await view.end();
+  return !isLeft || (await rests(session, run.id));
 }
 
 async function askToCancel(session: Session, runId: string, view: RunView): Promise<void> {
@@ -57,14 +64,19 @@ async function askToCancel(session: Session, runId: string, view: RunView): Prom
   await cancelRun(session.context, runId, person).catch(() => undefined);
 }
 
-async function follow(session: Session, runId: string, view: RunView, stop: StopSignals): Promise<void> {
+async function follow(session: Session, runId: string, view: RunView, isOver: () => boolean): Promise<void> {
   for (let look = 1; ; look += 1) {
     const run = await session.store.find('runs', runId);
     await view.update();
-    if (run === null || atRest.has(run.state) || stop.kill.aborted) return;
+    if (run === null || atRest.has(run.state) || isOver()) return;
     if (look % looksPerQuestion === 0 && (await waitsForPeople(session, runId))) return;
     await wait(lookMs);
   }
+}
+
+async function rests(session: Session, runId: string): Promise<boolean> {
+  const run = await session.store.find('runs', runId);
+  return run === null || atRest.has(run.state) || waitsForPeople(session, runId);
 }
 
 async function waitsForPeople({ store, context }: Session, runId: string): Promise<boolean> {
