@@ -83,7 +83,9 @@ describe('uet workers shutdown', () => {
   it('of all workers of a run interrupts it; it goes on when it is resumed', async () => {
     const { repo, uet, running, go } = await startRun('shut-down');
     const workers: Array<{ id: string }> = JSON.parse((await uet('workers', 'list', '--json')).stdout);
-    for (const { id } of workers) await uet('workers', 'shutdown', id);
+    const said: string[] = [];
+    for (const { id } of workers) said.push((await uet('workers', 'shutdown', id)).stdout);
+    expect(said.filter((line) => line.endsWith(' has ended\n'))).toHaveLength(workers.length - 1);
     await go();
     const { exitCode, stdout, stderr } = await running;
     expect(exitCode, stderr).toBe(5);

@@ -56,6 +56,7 @@ const steer =
       const { items } = await api.workers.list.query({ ended: true });
       const worker = items.find((line) => line.id === id);
       if (json === true) printJson(cli, worker ?? { id });
+      else if (worker?.state === 'stopped') print(cli, `worker ${id} has ended`);
       else print(cli, `worker ${id} is ${worker?.state}: it ${steering[verb]}`);
       return 0;
     });
