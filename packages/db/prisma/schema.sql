@@ -206,6 +206,7 @@ CREATE INDEX events_at_idx ON events USING brin (at);
 CREATE INDEX events_entity_id_idx ON events USING btree (entity_id);
 CREATE INDEX events_entity_type_transaction_sequence_idx ON events USING btree (entity_type, transaction, sequence);
 CREATE INDEX events_run_id_transaction_sequence_idx ON events USING btree (run_id, transaction, sequence);
+CREATE INDEX events_search ON events USING gin (((((type || ' '::text) || actor) || ' '::text) || COALESCE(reason, ''::text)) gin_trgm_ops);
 CREATE INDEX events_severity_transaction_sequence_idx ON events USING btree (severity, transaction, sequence);
 CREATE INDEX events_task_id_transaction_sequence_idx ON events USING btree (task_id, transaction, sequence);
 CREATE INDEX events_transaction_sequence_idx ON events USING btree (transaction, sequence);

@@ -5,6 +5,8 @@ import { between, containsWords, equals, oneOf } from '../sql/search.js';
 import { columns, limitedTo, sql, where } from '../sql/sql.js';
 
 const eventNames = Object.keys(executionEvent.shape).filter((name) => name !== 'cursor');
+/** The words of an event, as the index `events_search` has them. */
+const searched = sql`(v.type || ' ' || v.actor || ' ' || coalesce(v.reason, ''))`;
 const wholeNumber = /^\d{1,20}$/;
 
 /** Events, the newest first, a page at a time: the order is that of the event log, so that both tell the same story. */
@@ -21,7 +23,7 @@ export const listEvents =
       ...oneOf(sql`v.severity`, request.severities),
       ...(request.people ? [sql`v.actor like 'person:%'`] : []),
       ...between(sql`v.at`, request.since, request.until),
-      ...containsWords(sql`concat_ws(' ', v.type, v.actor, v.reason)`, request.search),
+      ...containsWords(searched, request.search),
       ...(before === null
         ? []
         : [sql`(v.transaction, v.sequence) < (${before[0]}::text::xid8, ${before[1]}::bigint)`]),

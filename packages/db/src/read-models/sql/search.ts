@@ -1,15 +1,18 @@
-import { type Sql, sql } from './sql.js';
+import { quoted, type Sql, sql } from './sql.js';
 
 /** A pattern for `ilike` that finds a text as it is: no character of it is a wildcard, and NUL is in no text. */
 export const containing = (text: string): string =>
   `%${text.replaceAll('\0', '\ufffd').replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
 
-/** A condition for each word of a search: `text`, an expression, has to contain all of them. */
+/**
+ * A condition for each word of a search: `text`, an expression, has to contain all of them. Whether an
+ * index helps depends on how frequent the words are, so the plan has to know them.
+ */
 export const containsWords = (text: Sql, search: string): Sql[] =>
   search
     .split(/\s+/)
     .filter((word) => word !== '')
-    .map((word) => sql`${text} ilike ${containing(word)}`);
+    .map((word) => sql`${text} ilike ${quoted(containing(word))}`);
 
 /**
  * A condition where the list asks for something: one of these values. A single one is compared as it is: only then the

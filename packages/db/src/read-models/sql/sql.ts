@@ -1,4 +1,6 @@
-/** A piece of a statement with its values: only `sql` makes one, so that no value ever stands in a text. */
+import { escapeLiteral } from 'pg';
+
+/** A piece of a statement with its values: only `sql` makes one, so that no value stands in a text but a quoted one. */
 export interface Sql {
   /** One more than there are values: what stands around them. */
   readonly texts: readonly string[];
@@ -40,6 +42,9 @@ export function sql(strings: TemplateStringsArray, ...inputs: readonly unknown[]
 
 /** A text of this program as a piece: a name or a whole number, never what somebody sent. */
 export const verbatim = (text: string): Sql => piece([text], []);
+
+/** A value that stands in the text, quoted: for what the plan depends on, as plans are made without looking at values. */
+export const quoted = (value: string): Sql => piece([escapeLiteral(value)], []);
 
 /** Pieces one after another with something between them. */
 export function joined(list: readonly Sql[], between: string): Sql {
