@@ -1,22 +1,17 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import { usePathname, useRouter } from 'next/navigation';
 import { type ReactNode, useEffect, useState } from 'react';
 import { ToastProvider } from '@/ui/toasts';
 import { places } from './navigation';
 import { OfflineBanner } from './offline-banner';
+import { Palette } from './palette/palette';
 import { Shortcuts, useShortcuts } from './shortcuts/shortcuts';
 import { Sidebar } from './sidebar';
 import type { Theme } from './theme';
 import { ThemeProvider } from './theme-context';
 import { TopBar } from './top-bar';
 import { useSystem } from './use-system';
-
-const CommandPalette = dynamic(
-  () => import('./palette/command-palette').then((module) => module.CommandPalette),
-  { ssr: false },
-);
 
 /** What surrounds every page: places, search, who is signed in. Pages without a session stand alone. */
 export function Shell({
@@ -78,7 +73,7 @@ function Frame({ children }: { readonly children: ReactNode }) {
           {children}
         </main>
       </div>
-      {searching ? <CommandPalette onClose={() => setSearching(false)} /> : null}
+      {searching ? <Palette onClose={() => setSearching(false)} /> : null}
       <OfflineBanner />
     </div>
   );

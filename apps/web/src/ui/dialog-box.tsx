@@ -2,9 +2,10 @@
 
 import { X } from 'lucide-react';
 import { Dialog as Radix } from 'radix-ui';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { classes } from './classes';
 import { IconButton } from './icon-button';
+import { useReturnOfFocus } from './use-return-of-focus';
 
 /** What a dialog is made of. */
 export interface DialogProps {
@@ -26,15 +27,6 @@ function focusWork(event: Event): void {
   if (!(content instanceof HTMLElement) || content.contains(document.activeElement)) return;
   const field = content.querySelector<HTMLElement>('input:not([type="hidden"]), textarea, select');
   (field ?? content).focus();
-}
-
-/** Gives the focus back to what had it: nothing that the dialog knows of opened it. */
-function useReturnOfFocus(): (event: Event) => void {
-  const [opener] = useState(() => document.activeElement);
-  return (event) => {
-    event.preventDefault();
-    if (opener instanceof HTMLElement && opener.isConnected) opener.focus({ preventScroll: true });
-  };
 }
 
 /** The open dialog; in a file of its own, so that pages load without it. */

@@ -17,10 +17,10 @@ interface FoundRuns {
 export function useFoundRuns(search: string): FoundRuns {
   const api = useApi();
   const text = useDebounced(search.trim());
-  const { data, isPlaceholderData } = useQuery(
+  const { data, isPending, isPlaceholderData } = useQuery(
     api.runs.list.queryOptions({ search: text, limit: 6 }, { placeholderData: keepPreviousData }),
   );
-  return { runs: data?.items ?? [], settled: text === search.trim() && !isPlaceholderData };
+  return { runs: data?.items ?? [], settled: text === search.trim() && !isPending && !isPlaceholderData };
 }
 
 /** A run in one line. */
