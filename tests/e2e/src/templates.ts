@@ -69,3 +69,15 @@ phases:
           - { id: waits, run: 'echo waiting; until [ -e ${folder}/go ]; do sleep 0.05; done; echo went > went.txt' }
           - { id: after, depends_on: [waits], run: 'echo after > after.txt' }
 `;
+
+/** Two tasks of an AI coding program, the first of which uses up what the run may cost. */
+export const halted = `${head('halted', 'Write more than was paid for')}
+budget: { max_cost_usd: 0.01, enforcement: halt }
+phases:
+  - id: only
+    workstreams:
+      - id: only
+        tasks:
+          - { id: first, tool: scribe, prompt: 'Write the notes of this release.' }
+          - { id: second, tool: scribe, prompt: 'Write the notes of the next one.', depends_on: [first] }
+`;

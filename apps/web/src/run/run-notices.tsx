@@ -22,6 +22,16 @@ const Line = ({ tone, icon, children }: LineProps) => (
   </p>
 );
 
+const UsedUp = ({ runId }: { readonly runId: string }) => (
+  <>
+    Its budget was used up before all was done.{' '}
+    <Link href={`/runs/${runId}/cost`} className="font-medium underline">
+      Raise it
+    </Link>
+    , then retry the run.
+  </>
+);
+
 /** What a reader has to know of a run before anything else: why it is as it is, and what it waits for. */
 export function RunNotices({ run }: { readonly run: RunLine }) {
   const { tone } = stateRow('run', run.state);
@@ -31,7 +41,7 @@ export function RunNotices({ run }: { readonly run: RunLine }) {
     <>
       {run.reason === null ? null : (
         <Line tone={tone} icon={<Icon aria-hidden className="size-4 shrink-0" />}>
-          {run.reason}
+          {run.reason === 'budget_exceeded' ? <UsedUp runId={run.id} /> : run.reason}
         </Line>
       )}
       {run.cancel_requested_at === null || run.ended_at !== null ? null : (
