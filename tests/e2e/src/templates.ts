@@ -70,6 +70,29 @@ phases:
           - { id: after, depends_on: [waits], run: 'echo after > after.txt' }
 `;
 
+/** A task that writes 200 lines, and a line for each of these files that the test makes in a folder, then ends. */
+export const talking = (
+  folder: string,
+  signs: readonly string[],
+): string => `${head('talking', 'Talk about the work')}
+phases:
+  - id: only
+    workstreams:
+      - id: only
+        tasks:
+          - { id: talks, run: 'seq -f "line %g" 200; for sign in ${signs.join(' ')}; do until [ -e ${folder}/$sign ]; do sleep 0.05; done; echo "heard $sign"; done' }
+`;
+
+/** One task that changes a line. */
+export const raising = `${head('raising', 'Raise the taxes')}
+phases:
+  - id: only
+    workstreams:
+      - id: only
+        tasks:
+          - { id: raise, run: 'sed -i "s/1.2/1.25/" src/price.js' }
+`;
+
 /** Two tasks of an AI coding program, the first of which uses up what the run may cost. */
 export const halted = `${head('halted', 'Write more than was paid for')}
 budget: { max_cost_usd: 0.01, enforcement: halt }
