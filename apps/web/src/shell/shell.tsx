@@ -68,7 +68,8 @@ function Frame({ children }: { readonly children: ReactNode }) {
         <main
           id="content"
           tabIndex={-1}
-          className="flex min-w-0 flex-1 flex-col gap-4 self-stretch p-4 outline-none md:p-6"
+          // On very wide windows in the middle, and no wider than an eye follows a line.
+          className="flex w-full min-w-0 max-w-544 flex-1 flex-col gap-4 self-stretch p-4 outline-none md:mx-auto md:p-6"
         >
           {children}
         </main>

@@ -25,13 +25,13 @@ export const taskColumns: readonly TaskColumn[] = [
   {
     title: 'Workstream',
     sort: null,
-    className: 'hidden w-44 lg:table-cell',
+    className: 'hidden w-44 lg:table-cell min-[1800px]:w-56',
     cell: (_, workstream) => <span className="block truncate text-muted">{workstream}</span>,
   },
   {
     title: 'Waits for, or why',
     sort: null,
-    className: 'hidden w-64 xl:table-cell',
+    className: 'hidden w-64 xl:table-cell min-[1800px]:w-[24%]',
     cell: (task) => {
       const words = waitWords(task) ?? task.reason ?? task.last_error;
       return (
