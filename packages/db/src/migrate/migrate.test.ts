@@ -57,6 +57,12 @@ afterEach(async () => {
   await database.drop();
 });
 
+function spawnMigration() {
+  const program = fileURLToPath(new URL('../testing/migrating-process.ts', import.meta.url));
+  const args = ['--conditions=source', '--import', 'tsx', program, database.url, folder];
+  return spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+}
+
 async function write(name: string, sql: string): Promise<void> {
   await mkdir(join(folder, name), { recursive: true });
   await writeFile(join(folder, name, 'migration.sql'), sql);
@@ -147,14 +153,7 @@ describe('migrate', () => {
 
   it('goes on where a process was killed in the middle', async () => {
     await write('20260103000000_third', 'CREATE TABLE "extra" ();\nSELECT pg_sleep(600);');
-    const program = fileURLToPath(new URL('../testing/migrating-process.ts', import.meta.url));
-    const child = spawn(
-      process.execPath,
-      ['--conditions=source', '--import', 'tsx', program, database.url, folder],
-      {
-        stdio: 'inherit',
-      },
-    );
+    const child = spawnMigration();
     const asleep =
       "select from pg_stat_activity where wait_event = 'PgSleep' and datname = current_database()";
     await expect.poll(async () => (await pool.query(asleep)).rowCount, { timeout: 10_000 }).toBe(1);
@@ -162,6 +161,12 @@ describe('migrate', () => {
 
     await write('20260103000000_third', 'CREATE TABLE "extra" ();');
     expect((await migrate(pool, folder)).applied).toHaveLength(3);
+  });
+
+  it('leaves nothing behind that would keep a process from ending', async () => {
+    const { stdout } = spawnMigration();
+    const said = (await stdout.setEncoding('utf8').toArray()).join('');
+    expect(JSON.parse(said)).not.toContain('Timeout');
   });
 
   it('refuses a database that a newer version has used', async () => {

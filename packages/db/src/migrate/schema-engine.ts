@@ -46,10 +46,23 @@ async function load(): Promise<typeof SchemaEngine> {
   const glue = await import('@prisma/schema-engine-wasm/schema_engine_bg');
   const main = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm');
   const bytes = await readFile(join(dirname(main), 'schema_engine_bg.wasm'));
-  const { instance } = await WebAssembly.instantiate(bytes, { './schema_engine_bg.js': glue });
+  const { instance } = await WebAssembly.instantiate(bytes, {
+    './schema_engine_bg.js': withoutWaiting(glue),
+  });
   glue.__wbg_set_wasm(instance.exports);
   instance.exports.__wbindgen_start();
   return glue.SchemaEngine;
+}
+
+/**
+ * The engine never takes back the timer by which it would give up waiting for a lock: for ten seconds after the last
+ * migration it would keep a process from ending.
+ */
+function withoutWaiting(glue: object): object {
+  const name = Object.keys(glue).find((each) => each.startsWith('__wbg_setTimeout_'));
+  if (name === undefined)
+    throw new Error("Prisma's schema engine has no timers: this is not needed any more");
+  return { ...glue, [name]: (done: () => void, ms: number) => setTimeout(done, ms >>> 0).unref() };
 }
 
 /** Migrations as the engine wants them: with the text of their files. */
