@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from '../src/test.js';
 
-/** Holds back what the search is made of; the answer lets it through. */
-async function holdBack(page: Page): Promise<() => void> {
+/** Opens a page and holds back what the search is made of; the answer lets it through. */
+async function openHoldingBack(page: Page): Promise<() => void> {
   let release = (): void => undefined;
   const held = new Promise<void>((go) => {
     release = go;
@@ -13,13 +13,14 @@ async function holdBack(page: Page): Promise<() => void> {
     if ((await response.text()).includes('cmdk-group-heading')) await held;
     await route.fulfill({ response });
   });
+  // Not until all is loaded: what is held back counts, too.
+  await page.goto('/runs', { waitUntil: 'domcontentloaded' });
+  await expect(page.getByRole('status', { name: /^Live/ })).toBeVisible();
   return release;
 }
 
 test('what is typed before the search has been loaded is searched for', async ({ page }) => {
-  const release = await holdBack(page);
-  await page.goto('/runs');
-  await expect(page.getByRole('heading', { name: 'Runs', exact: true })).toBeVisible();
+  const release = await openHoldingBack(page);
   const dialog = page.getByRole('dialog', { name: 'Search and go to' });
   await page.keyboard.press('Control+k');
   await page.keyboard.type('Cos');
@@ -35,8 +36,7 @@ test('what is typed before the search has been loaded is searched for', async ({
 });
 
 test('Enter before the search has been loaded goes to what is found first', async ({ page }) => {
-  const release = await holdBack(page);
-  await page.goto('/runs');
+  const release = await openHoldingBack(page);
   await page.getByRole('button', { name: 'Search and go to' }).click();
   await page.keyboard.type('Costs');
   await page.keyboard.press('Enter');
