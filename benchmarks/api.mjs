@@ -1,9 +1,15 @@
-// The list of runs through the API, next to the bare SQL of a first page; and how long an event takes to 200 live
-// subscribers, next to one. On a demo history of 10,000 runs.
-// Run after a build: node benchmarks/api.mjs [--runs 10000] [--subscribers 200] [--rounds 30] [--json]
+// The list of runs through the API, next to the bare SQL of a first page; and how an event reaches 200 live
+// subscribers, next to one, and next to a server that does nothing else. On a demo history of 10,000 runs, with the
+// product in a process of its own.
+// Run after a build: node benchmarks/api.mjs [--runs 10000] [--subscribers 200] [--rounds 30] [--home FOLDER] [--json]
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { createUetClient } from '../packages/client/dist/index.js';
-import { openServer } from './api/bench-server.mjs';
+import { runLine } from '../packages/schemas/dist/api/index.js';
+import { startBareStream } from './api/bare-stream.mjs';
+import { openStreams } from './api/streams.mjs';
+import { sessionBeside, startDemoProduct } from './demo-product.mjs';
 import { median, tell } from './figures.mjs';
 
 const { values } = parseArgs({
@@ -11,116 +17,109 @@ const { values } = parseArgs({
     runs: { type: 'string', default: '10000' },
     subscribers: { type: 'string', default: '200' },
     rounds: { type: 'string', default: '30' },
+    home: { type: 'string' },
     json: { type: 'boolean', default: false },
   },
 });
 const [runs, subscribers, rounds] = [values.runs, values.subscribers, values.rounds].map(Number);
-const firstPage = 'select * from runs order by id desc limit 50';
 
-const bench = await openServer({ scale: runs / 2_000 });
+const product = await startDemoProduct({ runs, home: values.home });
+const { client } = product;
+const session = await sessionBeside(product);
+const bare = await startBareStream();
 try {
-  tell('api', [...(await lists()), await fanOut()], { runs, subscribers, rounds });
+  tell('api', [...(await lists()), ...(await fanOut())], { runs, subscribers, rounds });
 } finally {
-  await bench.close();
+  await bare.stop();
+  await session.close();
+  await product.stop();
 }
 
+/** Asks for each in turn; the ratio of each round is taken, so that what slows the machine for a while slows both. */
 async function lists() {
-  const client = createUetClient({ url: bench.url, token: bench.token });
-  const [, next] = await pagesOf(client);
+  const cursor = await cursorInTheMiddle();
+  const text = await firstPageSql();
   const asked = {
     'the first page of runs': () => client.runs.list.query({}),
-    'a page in the middle': () => client.runs.list.query({ cursor: next }),
+    'a page in the middle': () => client.runs.list.query({ cursor }),
     'a search through all runs': () => client.runs.list.query({ search: 'upgrade' }),
     'how many runs are in each state': () => client.runs.counts.query({}),
+    'the price table, which is in memory,': () => client.costs.prices.query({}),
   };
-  const times = Object.fromEntries(['sql', ...Object.keys(asked)].map((name) => [name, []]));
-  for (let round = -3; round < rounds; round += 1) {
-    const ways = { sql: () => bench.pool.query(firstPage), ...asked };
+  const ways = { sql: () => session.database.pool.query(text), ...asked };
+  const times = Object.fromEntries(Object.keys(ways).map((name) => [name, []]));
+  for (let round = -5; round < rounds; round += 1) {
     for (const [name, ask] of Object.entries(ways)) {
-      const took = await timeMs(ask);
-      if (round >= 0) times[name].push(took);
+      const start = performance.now();
+      await ask();
+      if (round >= 0) times[name].push(performance.now() - start);
     }
   }
   return Object.keys(asked).map((name) => ({
-    name: `${name} through the API to SQL for 50 whole rows`,
-    value: median(times[name]) / median(times.sql),
+    name: `${name} through the API to SQL for 50 lines`,
+    value: median(times[name].map((ms, round) => ms / times.sql[round])),
     unit: 'ratio',
     detail: `${median(times[name]).toFixed(1)} ms and ${median(times.sql).toFixed(1)} ms`,
   }));
 }
 
-/** The cursors of the first pages, up to the middle of the list. */
-async function pagesOf(client) {
-  const cursors = [null];
-  for (let page = 0; page < 5; page += 1) {
-    const { next_cursor: cursor } = await client.runs.list.query({ cursor: cursors.at(-1), limit: 200 });
-    cursors.push(cursor);
-  }
-  return [cursors[0], cursors.at(-1)];
+/** The newest 50 runs, with those columns of the table that a line of the list shows. */
+async function firstPageSql() {
+  const { rows } = await session.database.pool.query(
+    `select column_name from information_schema.columns where table_name = 'runs' and table_schema = 'public'`,
+  );
+  const shown = rows.map(({ column_name: name }) => name).filter((name) => name in runLine.shape);
+  return `select ${shown.map((name) => `"${name}"`).join(', ')} from runs order by id desc limit 50`;
 }
 
-/** How long one event takes until everybody has it, with many listeners and with one. */
+async function cursorInTheMiddle() {
+  let cursor = null;
+  for (let seen = 0; seen < runs / 2; seen += 200) {
+    cursor = (await client.runs.list.query({ cursor, limit: 200 })).next_cursor;
+  }
+  return cursor;
+}
+
+/** What one event takes to one listener and to many, and how far apart the first and the last of many have it. */
 async function fanOut() {
-  const [one, all] = [[], []];
-  const first = await listen(1);
-  for (let round = -2; round < rounds; round += 1) {
-    const took = await first.tell();
-    if (round >= 0) one.push(took);
+  const url = `${product.url}/trpc/events.follow?input=${encodeURIComponent('{}')}`;
+  const { token } = JSON.parse(await readFile(join(product.home, 'server.json'), 'utf8'));
+  const headers = { authorization: `Bearer ${token}` };
+  const one = await openStreams(1, url, headers);
+  const many = await openStreams(subscribers, url, headers);
+  const bareMany = await openStreams(subscribers, bare.url, {});
+  const line = JSON.stringify((await client.events.list.query({ limit: 1 })).items);
+  const [toOne, apart, bareApart] = [[], [], []];
+  for (let round = -3; round < rounds; round += 1) {
+    // The log is looked at four times a second: events fall on all moments between two looks alike.
+    await delay(((round + 3) * 70) % 250);
+    const [single, each] = [one.next(), many.next()];
+    const start = performance.now();
+    await client.runs.save_view.mutate({ name: `view ${round}`, query: {} });
+    const [{ lastMs: singleMs }, { firstMs, lastMs }] = await Promise.all([single, each]);
+    const bareEach = bareMany.next();
+    bare.tell(line);
+    const told = await bareEach;
+    if (round < 0) continue;
+    toOne.push(singleMs - start);
+    apart.push({ all: lastMs - start, ms: lastMs - firstMs });
+    bareApart.push(told.lastMs - told.firstMs);
   }
-  first.end();
-  const many = await listen(subscribers);
-  for (let round = -2; round < rounds; round += 1) {
-    const took = await many.tell();
-    if (round >= 0) all.push(took);
-  }
-  many.end();
-  return {
-    name: `an event to the last of ${subscribers} live subscribers, to one`,
-    value: median(all) / median(one),
-    unit: 'ratio',
-    detail: `${median(all).toFixed(0)} ms and ${median(one).toFixed(0)} ms`,
-  };
-}
-
-async function listen(count) {
-  const streams = [];
-  let told = () => {};
-  let waiting = 0;
-  const started = Array.from({ length: count }, (_, index) => {
-    const client = createUetClient({ url: bench.url, token: bench.token });
-    return new Promise((resolve, reject) => {
-      streams[index] = client.events.follow.subscribe(
-        {},
-        {
-          onStarted: () => resolve(),
-          onError: reject,
-          onData: () => {
-            waiting -= 1;
-            if (waiting === 0) told();
-          },
-        },
-      );
-    });
-  });
-  await Promise.all(started);
-  return {
-    end() {
-      for (const stream of streams) stream.unsubscribe();
+  for (const streams of [one, many, bareMany]) streams.close();
+  const allMs = apart.map(({ all }) => all);
+  const spread = apart.map(({ ms }) => ms);
+  return [
+    {
+      name: `an event to the last of ${subscribers} live subscribers, to one`,
+      value: median(allMs.map((ms, round) => ms / toOne[round])),
+      unit: 'ratio',
+      detail: `${median(allMs).toFixed(0)} ms and ${median(toOne).toFixed(0)} ms`,
     },
-    tell: () =>
-      timeMs(async () => {
-        waiting = count;
-        const arrived = new Promise((resolve) => {
-          told = resolve;
-        });
-        await bench.makeEvent();
-        await arrived;
-      }),
-  };
-}
-
-async function timeMs(work) {
-  const start = performance.now();
-  await work();
-  return performance.now() - start;
+    {
+      name: `from the first to the last of ${subscribers} live subscribers, to a server that does nothing else`,
+      value: median(spread.map((ms, round) => ms / bareApart[round])),
+      unit: 'ratio',
+      detail: `${median(spread).toFixed(1)} ms and ${median(bareApart).toFixed(1)} ms`,
+    },
+  ];
 }
