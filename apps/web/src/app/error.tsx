@@ -1,7 +1,7 @@
 'use client';
 
-import Link from 'next/link';
 import { Button, buttonClasses } from '@/ui/button';
+import { Link } from '@/ui/link';
 
 export default function ErrorPage({
   error,

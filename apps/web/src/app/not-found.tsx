@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
-import Link from 'next/link';
 import { buttonClasses } from '@/ui/button';
+import { Link } from '@/ui/link';
 
 export const metadata: Metadata = { title: 'Not found' };
 

@@ -3,7 +3,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ApprovalLine } from '@uet/schemas/api';
 import { ArrowRight } from 'lucide-react';
-import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useCallback } from 'react';
 import { useApi } from '@/api/api';
@@ -12,6 +11,7 @@ import type { Anchor } from '@/diff/diff-line';
 import { ChangeIcon, LineCounts } from '@/diff/file-change';
 import { buttonClasses } from '@/ui/button';
 import { formatCount, repositoryName } from '@/ui/format';
+import { Link } from '@/ui/link';
 import { Loading, Problem } from '@/ui/notices';
 import { Age } from '@/ui/time';
 import { Decide } from './decide';

@@ -1,9 +1,9 @@
 'use client';
 
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
-import Link from 'next/link';
 import { useSearchParams } from 'next/navigation';
 import { useApi } from '@/api/api';
+import { Link } from '@/ui/link';
 import { LoadMore } from '@/ui/load-more';
 import { Empty, Loading, Problem } from '@/ui/notices';
 import { PageHead, Panel } from '@/ui/panel';

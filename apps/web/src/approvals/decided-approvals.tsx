@@ -1,8 +1,8 @@
 'use client';
 
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
-import Link from 'next/link';
 import { useApi } from '@/api/api';
+import { Link } from '@/ui/link';
 import { LoadMore } from '@/ui/load-more';
 import { Loading, Problem } from '@/ui/notices';
 import { Panel } from '@/ui/panel';

@@ -1,10 +1,10 @@
 'use client';
 
 import type { Budget } from '@uet/schemas';
-import Link from 'next/link';
 import { useMay } from '@/shell/use-system';
 import { Button } from '@/ui/button';
 import { Hint } from '@/ui/hint';
+import { Link } from '@/ui/link';
 import { ProgressBar } from '@/ui/progress';
 import { Row, RowHead, Table, Td, Th } from '@/ui/table';
 import { Money } from './cost-tiles';

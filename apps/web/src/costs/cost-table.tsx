@@ -1,8 +1,8 @@
 import type { CostLine } from '@uet/schemas/api';
-import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { formatCount, formatDuration, formatMoney } from '@/ui/format';
 import { Hint } from '@/ui/hint';
+import { Link } from '@/ui/link';
 import { stateWords } from '@/ui/state-badge';
 import { Row, RowHead, Table, Td, Th } from '@/ui/table';
 import type { CostBy } from './cost-by';

@@ -1,11 +1,11 @@
 'use client';
 
 import type { ExecutionEvent } from '@uet/schemas';
-import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { Button } from '@/ui/button';
 import { CopyButton } from '@/ui/copy-button';
 import { formatExact } from '@/ui/format';
+import { Link } from '@/ui/link';
 
 interface EventDetailsProps {
   readonly event: ExecutionEvent;

@@ -13,9 +13,9 @@ import {
   TriangleAlert,
   User,
 } from 'lucide-react';
-import Link from 'next/link';
 import { useState } from 'react';
 import { classes } from '@/ui/classes';
+import { Link } from '@/ui/link';
 import { isStateful, StateIcon, stateRow, stateWords } from '@/ui/state-badge';
 import { Age } from '@/ui/time';
 import { toneText } from '@/ui/tones';

@@ -4,11 +4,11 @@ import { useQuery } from '@tanstack/react-query';
 import { TRPCClientError } from '@trpc/client';
 import type { CaseStatus } from '@uet/schemas';
 import type { CaseResult } from '@uet/schemas/api';
-import Link from 'next/link';
 import { useApi } from '@/api/api';
 import { classes } from '@/ui/classes';
 import { formatDuration, formatExact } from '@/ui/format';
 import { Hint } from '@/ui/hint';
+import { Link } from '@/ui/link';
 import { caseLooks } from './case-status';
 import type { GateCase } from './cases';
 

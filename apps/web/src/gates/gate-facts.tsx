@@ -1,8 +1,8 @@
 import type { Contract, OutputOf } from '@uet/schemas/api';
-import Link from 'next/link';
 import { Fact, Facts, ShortId } from '@/patches/facts';
 import { CopyButton } from '@/ui/copy-button';
 import { formatDuration } from '@/ui/format';
+import { Link } from '@/ui/link';
 import { Age } from '@/ui/time';
 import { CaseCounts } from './gate-summary';
 

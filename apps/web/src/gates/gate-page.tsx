@@ -2,11 +2,11 @@
 
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { ArrowLeft, ScrollText } from 'lucide-react';
-import Link from 'next/link';
 import { useMemo } from 'react';
 import { useApi } from '@/api/api';
 import { useEvents } from '@/api/live-updates';
 import { buttonClasses } from '@/ui/button';
+import { Link } from '@/ui/link';
 import { Empty, Loading, Problem } from '@/ui/notices';
 import { Panel } from '@/ui/panel';
 import { StateBadge } from '@/ui/state-badge';

@@ -1,7 +1,7 @@
 import type { GateLine } from '@uet/schemas/api';
-import Link from 'next/link';
 import { classes } from '@/ui/classes';
 import { formatDuration } from '@/ui/format';
+import { Link } from '@/ui/link';
 import { StateBadge } from '@/ui/state-badge';
 import { Row, RowHead, Td } from '@/ui/table';
 import { Age } from '@/ui/time';

@@ -2,10 +2,10 @@
 
 import type { GateLine } from '@uet/schemas/api';
 import { GitCommitHorizontal } from 'lucide-react';
-import Link from 'next/link';
 import { LineCounts } from '@/diff/file-change';
 import { formatCount, formatDuration, shortCommit } from '@/ui/format';
 import { Hint } from '@/ui/hint';
+import { Link } from '@/ui/link';
 import { StateBadge, stateWords } from '@/ui/state-badge';
 import { Age, useNow } from '@/ui/time';
 import type { LaneEntry } from './lane-order';

@@ -1,5 +1,5 @@
 import type { PatchLine } from '@uet/schemas/api';
-import Link from 'next/link';
+import { Link } from '@/ui/link';
 import { Age } from '@/ui/time';
 import { Fact, Facts, ShortId } from './facts';
 

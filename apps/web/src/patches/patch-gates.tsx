@@ -1,7 +1,7 @@
 import type { GateLine } from '@uet/schemas/api';
-import Link from 'next/link';
 import { CaseCounts, GateMarks } from '@/gates/gate-summary';
 import { formatDuration } from '@/ui/format';
+import { Link } from '@/ui/link';
 import { Panel } from '@/ui/panel';
 import { StateBadge } from '@/ui/state-badge';
 

@@ -1,7 +1,7 @@
 'use client';
 
 import { ArrowLeft } from 'lucide-react';
-import Link from 'next/link';
+import { Link } from '@/ui/link';
 import { PatchView } from './patch-view';
 
 /** The page of a patch, below the head of its run. */

@@ -1,7 +1,7 @@
 import type { PatchLine } from '@uet/schemas/api';
 import { ArrowRightLeft, Undo2 } from 'lucide-react';
-import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { Link } from '@/ui/link';
 
 interface PatchRelationsProps {
   readonly patch: PatchLine;

@@ -1,10 +1,10 @@
 import type { PatchLine } from '@uet/schemas/api';
 import { ClipboardCheck, MessageSquare } from 'lucide-react';
-import Link from 'next/link';
 import { LineCounts } from '@/diff/file-change';
 import { classes } from '@/ui/classes';
 import { formatCount } from '@/ui/format';
 import { Hint } from '@/ui/hint';
+import { Link } from '@/ui/link';
 import { StateBadge } from '@/ui/state-badge';
 import { Age } from '@/ui/time';
 

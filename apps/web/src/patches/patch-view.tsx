@@ -1,8 +1,8 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import Link from 'next/link';
 import { useApi } from '@/api/api';
+import { Link } from '@/ui/link';
 import { Loading, Problem } from '@/ui/notices';
 import { Panel } from '@/ui/panel';
 import { StateBadge } from '@/ui/state-badge';

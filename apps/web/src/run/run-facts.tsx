@@ -2,12 +2,12 @@
 
 import type { RunPage } from '@uet/schemas/api';
 import { ChevronDown, ChevronRight } from 'lucide-react';
-import Link from 'next/link';
 import { type ReactNode, useState } from 'react';
 import { classes } from '@/ui/classes';
 import { CopyButton } from '@/ui/copy-button';
 import { repositoryName, shortCommit } from '@/ui/format';
 import { Hint } from '@/ui/hint';
+import { Link } from '@/ui/link';
 import { Age } from '@/ui/time';
 import { useStarter } from './use-run';
 

@@ -1,11 +1,11 @@
 'use client';
 
 import { CopyPlus } from 'lucide-react';
-import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { TaskPeek } from '@/tasks/task-peek';
 import { runAgainHref } from '@/templates/start/start-values';
 import { buttonClasses } from '@/ui/button';
+import { Link } from '@/ui/link';
 import { Loading, Problem } from '@/ui/notices';
 import { Panel } from '@/ui/panel';
 import { StateBadge } from '@/ui/state-badge';

@@ -2,9 +2,9 @@
 
 import type { RunLine } from '@uet/schemas/api';
 import { ClipboardCheck, Info, TriangleAlert } from 'lucide-react';
-import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { classes } from '@/ui/classes';
+import { Link } from '@/ui/link';
 import { stateRow } from '@/ui/state-badge';
 import { Age } from '@/ui/time';
 import { toneClasses } from '@/ui/tones';

@@ -2,10 +2,10 @@
 
 import { isFinal, runMachine } from '@uet/core';
 import type { RunPage } from '@uet/schemas/api';
-import Link from 'next/link';
 import { classes } from '@/ui/classes';
 import { formatCount, formatDuration, formatMoney } from '@/ui/format';
 import { Hint } from '@/ui/hint';
+import { Link } from '@/ui/link';
 import { ProgressBar } from '@/ui/progress';
 import { StateIcon, stateRow, stateWords } from '@/ui/state-badge';
 import { useNow } from '@/ui/time';

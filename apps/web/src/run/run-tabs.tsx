@@ -1,9 +1,9 @@
 'use client';
 
-import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useEffect, useRef } from 'react';
 import { classes } from '@/ui/classes';
+import { Link } from '@/ui/link';
 
 const tabs = [
   { path: '', title: 'Graph' },

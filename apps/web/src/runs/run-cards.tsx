@@ -1,10 +1,10 @@
 'use client';
 
 import type { RunLine } from '@uet/schemas/api';
-import Link from 'next/link';
 import { memo, type Ref } from 'react';
 import { classes } from '@/ui/classes';
 import { formatMoney, repositoryName } from '@/ui/format';
+import { Link } from '@/ui/link';
 import { Age } from '@/ui/time';
 import { RunDuration, RunPatches, RunProgress, RunStateCell } from './run-cells';
 import type { RunListProps } from './run-list-props';

@@ -2,11 +2,11 @@
 
 import type { RunLine } from '@uet/schemas/api';
 import { ArrowDown, ArrowUp } from 'lucide-react';
-import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { type MouseEvent, memo, type ReactNode, type Ref } from 'react';
 import { classes } from '@/ui/classes';
 import { formatMoney, repositoryName } from '@/ui/format';
+import { Link } from '@/ui/link';
 import { Age } from '@/ui/time';
 import { RunDuration, RunPatches, RunProgress, RunStateCell } from './run-cells';
 import type { RunFilters, RunSort } from './run-filters';

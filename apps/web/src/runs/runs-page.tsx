@@ -2,9 +2,9 @@
 
 import { Play } from 'lucide-react';
 import dynamic from 'next/dynamic';
-import Link from 'next/link';
 import { useEffect } from 'react';
 import { Button, buttonClasses } from '@/ui/button';
+import { Link } from '@/ui/link';
 import { Empty, Problem } from '@/ui/notices';
 import { PageHead, Panel } from '@/ui/panel';
 import { useUrl } from '@/ui/use-url';

@@ -3,7 +3,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { SavedView } from '@uet/schemas';
 import { Trash2 } from 'lucide-react';
-import Link from 'next/link';
 import { type FormEvent, useState } from 'react';
 import { useApi } from '@/api/api';
 import { errorWords } from '@/api/error-words';
@@ -11,6 +10,7 @@ import { Button } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
 import { Field, Input } from '@/ui/field';
 import { IconButton } from '@/ui/icon-button';
+import { Link } from '@/ui/link';
 import { Empty } from '@/ui/notices';
 import { useToast } from '@/ui/toasts';
 import { sameView, viewAddress } from './run-filters';

@@ -1,9 +1,9 @@
 'use client';
 
-import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { useSystem } from '@/shell/use-system';
 import { classes } from '@/ui/classes';
+import { Link } from '@/ui/link';
 import { PageHead } from '@/ui/panel';
 import { BudgetsPanel } from './budgets-panel';
 import { HealthPanel } from './health-panel';

@@ -1,8 +1,8 @@
 'use client';
 
-import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { classes } from '@/ui/classes';
+import { Link } from '@/ui/link';
 import { useRowScroll } from '@/ui/use-row-scroll';
 import { places } from './navigation';
 

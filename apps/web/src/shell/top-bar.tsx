@@ -1,11 +1,11 @@
 'use client';
 
 import { Search } from 'lucide-react';
-import Link from 'next/link';
 import { useConnection } from '@/api/live-updates';
 import { classes } from '@/ui/classes';
 import { Hint } from '@/ui/hint';
 import { Keys } from '@/ui/keys';
+import { Link } from '@/ui/link';
 import type { useSystem } from './use-system';
 import { UserMenu } from './user-menu';
 

@@ -3,8 +3,8 @@
 import type { RoutingDecision } from '@uet/schemas';
 import type { AttemptLine } from '@uet/schemas/api';
 import { ScrollText } from 'lucide-react';
-import Link from 'next/link';
 import { formatDuration, formatMoney } from '@/ui/format';
+import { Link } from '@/ui/link';
 import { StateBadge, stateWords } from '@/ui/state-badge';
 import { Age } from '@/ui/time';
 

@@ -3,8 +3,8 @@
 import type { ErrorCapture } from '@uet/schemas';
 import type { GateLine, PatchLine } from '@uet/schemas/api';
 import { FileDiff } from 'lucide-react';
-import Link from 'next/link';
 import { formatCount, formatDuration } from '@/ui/format';
+import { Link } from '@/ui/link';
 import { StateBadge } from '@/ui/state-badge';
 import { Age } from '@/ui/time';
 

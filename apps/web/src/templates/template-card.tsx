@@ -1,7 +1,7 @@
 import type { TemplateLine } from '@uet/schemas/api';
-import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { formatCount, formatDuration, formatMoney } from '@/ui/format';
+import { Link } from '@/ui/link';
 import { ProgressBar } from '@/ui/progress';
 import { Age } from '@/ui/time';
 import { successPercent } from './template-search';

@@ -3,7 +3,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { TemplateLine } from '@uet/schemas/api';
 import { Pencil, Trash2 } from 'lucide-react';
-import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { type ReactElement, useState } from 'react';
 import { useApi } from '@/api/api';
@@ -13,6 +12,7 @@ import { Button, buttonClasses } from '@/ui/button';
 import { CopyButton } from '@/ui/copy-button';
 import { Dialog } from '@/ui/dialog';
 import { Hint } from '@/ui/hint';
+import { Link } from '@/ui/link';
 import { PageHead } from '@/ui/panel';
 import { Age } from '@/ui/time';
 import { useToast } from '@/ui/toasts';

@@ -2,9 +2,9 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { TRPCClientError } from '@trpc/client';
-import Link from 'next/link';
 import { useApi } from '@/api/api';
 import { buttonClasses } from '@/ui/button';
+import { Link } from '@/ui/link';
 import { Empty, Loading, Problem } from '@/ui/notices';
 import { Panel } from '@/ui/panel';
 import { TemplateView } from './template-view';

@@ -3,13 +3,13 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Tool } from '@uet/schemas';
 import type { ToolLine } from '@uet/schemas/api';
-import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { useApi } from '@/api/api';
 import { Money } from '@/costs/cost-tiles';
 import { CopyButton } from '@/ui/copy-button';
 import { Dialog } from '@/ui/dialog';
 import { formatCount, formatDuration } from '@/ui/format';
+import { Link } from '@/ui/link';
 import { Loading, Problem } from '@/ui/notices';
 import { BreakerActions } from './breaker-actions';
 import { BreakerHistory } from './breaker-history';

@@ -1,10 +1,10 @@
 'use client';
 
 import type { WorkerLine } from '@uet/schemas/api';
-import Link from 'next/link';
 import { CopyButton } from '@/ui/copy-button';
 import { formatCount, formatDuration } from '@/ui/format';
 import { Hint } from '@/ui/hint';
+import { Link } from '@/ui/link';
 import { StateBadge } from '@/ui/state-badge';
 import { Row, RowHead, Table, Td, Th } from '@/ui/table';
 import { Age, useNow } from '@/ui/time';
