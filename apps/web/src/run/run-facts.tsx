@@ -11,9 +11,15 @@ import { Link } from '@/ui/link';
 import { Age } from '@/ui/time';
 import { useStarter } from './use-run';
 
-function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+interface FactProps {
+  readonly name: string;
+  readonly className?: string;
+  readonly children: ReactNode;
+}
+
+function Fact({ name, className = 'min-w-0', children }: FactProps) {
   return (
-    <div className="flex min-w-0 flex-col">
+    <div className={classes('flex flex-col', className)}>
       <dt className="text-[13px] text-faint">{name}</dt>
       <dd className="flex min-w-0 flex-wrap items-center gap-x-1">{children}</dd>
     </div>
@@ -77,12 +83,6 @@ export function RunFacts({ page }: { readonly page: RunPage }) {
             </>
           )}
         </Fact>
-        <Fact name="Started">
-          <Age at={run.started_at ?? run.created_at} />
-          <span className="text-muted">
-            {starter?.startsWith('person:') ? `by ${starter.slice(7)}` : ''} ({run.origin})
-          </span>
-        </Fact>
         <Fact name="Run">
           <Hint text={run.id}>
             <code className="font-mono text-[13px]">{run.id.slice(-8)}</code>
@@ -99,6 +99,13 @@ export function RunFacts({ page }: { readonly page: RunPage }) {
             <RunLink id={page.retried_by} />
           </Fact>
         )}
+        {/* The last one, with room at its end: who started it is known later, and nothing is to move then. */}
+        <Fact name="Started" className="min-w-52">
+          <Age at={run.started_at ?? run.created_at} />
+          <span className="text-muted">
+            ({run.origin}){starter?.startsWith('person:') ? ` by ${starter.slice(7)}` : ''}
+          </span>
+        </Fact>
       </dl>
     </>
   );

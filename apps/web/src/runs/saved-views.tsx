@@ -30,7 +30,7 @@ export function SavedViews() {
         trigger={
           <Button>
             <Bookmark aria-hidden className="size-4" />
-            <span className="max-w-40 truncate">{here?.name ?? 'Views'}</span>
+            <span className="w-28 truncate text-left">{here?.name ?? 'Views'}</span>
           </Button>
         }
         items={[
