@@ -4,6 +4,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import {
   createTRPCClient,
   httpBatchStreamLink,
+  httpLink,
   httpSubscriptionLink,
   splitLink,
   TRPCClientError,
@@ -31,6 +32,10 @@ const createQueryClient = (): QueryClient =>
     },
   });
 
+/** Answers of megabytes come alone: as part of a stream of answers they take more than twice as long. */
+const large = new Set(['runs.graph', 'runs.timeline', 'patches.diff', 'tasks.log']);
+
+// Always POST: a template as input is longer than what an address may be, and inputs stay out of access logs.
 const createClient = () =>
   createTRPCClient<AppRouter>({
     links: [
@@ -38,9 +43,12 @@ const createClient = () =>
       splitLink({
         condition: ({ type }) => type === 'subscription',
         true: httpSubscriptionLink({ url: '/trpc' }),
-        // Always POST: a template as input is longer than what an address may be, and inputs stay out of access logs.
-        // Answers of one batch come each as soon as it is there.
-        false: httpBatchStreamLink({ url: '/trpc', methodOverride: 'POST', maxItems: 20 }),
+        false: splitLink({
+          condition: ({ path }) => large.has(path),
+          true: httpLink({ url: '/trpc', methodOverride: 'POST' }),
+          // Answers of one batch come each as soon as it is there.
+          false: httpBatchStreamLink({ url: '/trpc', methodOverride: 'POST', maxItems: 20 }),
+        }),
       }),
     ],
   });
