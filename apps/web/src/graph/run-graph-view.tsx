@@ -7,10 +7,10 @@ import { Panel } from '@/ui/panel';
 
 const loading = () => <Loading lines={12} height={40} />;
 
-const GraphCanvas = dynamic(() => import('./graph-canvas').then((module) => module.GraphCanvas), {
-  ssr: false,
-  loading,
-});
+const loadCanvas = () => import('./graph-canvas').then((module) => module.GraphCanvas);
+const GraphCanvas = dynamic(loadCanvas, { ssr: false, loading });
+// Fetched beside the graph, and not after it; what failed is tried again when it is drawn.
+if (typeof window !== 'undefined') loadCanvas().catch(() => undefined);
 
 /** The graph of a run. */
 export function RunGraphView({ runId }: { readonly runId: string }) {

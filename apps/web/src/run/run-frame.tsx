@@ -1,6 +1,7 @@
 'use client';
 
 import { CopyPlus } from 'lucide-react';
+import { useSelectedLayoutSegment } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { TaskPeek } from '@/tasks/task-peek';
 import { runAgainHref } from '@/templates/start/start-values';
@@ -15,11 +16,16 @@ import { RunNotices } from './run-notices';
 import { RunProgress } from './run-progress';
 import { RunTabs } from './run-tabs';
 import { RunTitle } from './run-title';
-import { useRun } from './use-run';
+import { useRun, useRunGraphAhead } from './use-run';
+
+/** The sides of a run that are made from its graph. */
+const sidesWithGraph: ReadonlySet<string> = new Set(['graph', 'timeline', 'tasks', 'logs']);
 
 /** What surrounds every side of a run: what it is, how it stands, what can be done; and the peek at a task. */
 export function RunFrame({ runId, children }: { readonly runId: string; readonly children: ReactNode }) {
   const { data: page, error, refetch } = useRun(runId);
+  const side = useSelectedLayoutSegment() ?? 'graph';
+  useRunGraphAhead(runId, sidesWithGraph.has(side));
   if (page === undefined) {
     return (
       <Panel>

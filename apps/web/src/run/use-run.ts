@@ -1,8 +1,9 @@
 'use client';
 
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ExecutionEvent } from '@uet/schemas';
 import type { Contract, OutputOf } from '@uet/schemas/api';
+import { useEffect } from 'react';
 import { useApi, useApiClient } from '@/api/api';
 import { applyEvents, type RunGraph } from './apply-events';
 import { usePacedQuery } from './use-paced-query';
@@ -19,11 +20,24 @@ export function useRun(runId: string) {
 const ofRun = (runId: string) => (events: readonly ExecutionEvent[]) =>
   events.some((event) => event.run_id === runId);
 
+const graphKey = (runId: string) => ['run-graph', runId] as const;
+
+/** Asks for the graph of a run at once, for what is drawn only when the run itself is known. */
+export function useRunGraphAhead(runId: string, isShown: boolean): void {
+  const client = useApiClient();
+  const queries = useQueryClient();
+  useEffect(() => {
+    if (!isShown) return;
+    const load = () => client.runs.graph.query({ run_id: runId });
+    void queries.prefetchQuery<RunGraph>({ queryKey: graphKey(runId), queryFn: load });
+  }, [client, queries, runId, isShown]);
+}
+
 /** Every task of a run with what waits for what; states change as they happen. */
 export function useRunGraph(runId: string) {
   const client = useApiClient();
   return usePacedQuery<RunGraph>({
-    key: ['run-graph', runId],
+    key: graphKey(runId),
     load: () => client.runs.graph.query({ run_id: runId }),
     concerns: ofRun(runId),
     apply: (graph, events) =>
