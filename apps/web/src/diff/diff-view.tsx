@@ -27,10 +27,13 @@ interface DiffViewProps extends RowOptions {
   readonly onCurrent: (path: string) => void;
 }
 
-/** Heights before a row was measured, in pixels. */
+/**
+ * Heights before a row was measured, in pixels. That of a line is exact unless it wraps: each row that is measured
+ * otherwise moves all that follow, which are tens of thousands.
+ */
 const heights: Readonly<Record<DiffRow['kind'], number>> = {
-  file: 52,
-  hunk: 28,
+  file: 36,
+  hunk: 26,
   line: 20,
   pair: 20,
   note: 40,

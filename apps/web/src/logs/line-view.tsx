@@ -52,7 +52,7 @@ export const LineView = memo(function LineView({
 }: LineViewProps) {
   const segments = useMemo(() => markSegments(segmentsOf(line.text, line.style), search), [line, search]);
   return (
-    <div className={classes('flex min-h-5 leading-5', selected && 'bg-accent-soft')}>
+    <div className={classes('flex min-h-[20px] leading-[20px]', selected && 'bg-accent-soft')}>
       <button
         type="button"
         tabIndex={-1}
