@@ -30,19 +30,15 @@ function flowNode(place: Place): FlowNode {
 }
 
 /** The nodes of a layout; from far away without tasks, which their workstreams then draw. */
-export const flowNodes = (layout: GraphLayout, far: boolean): FlowNode[] =>
+const flowNodes = (layout: GraphLayout, far: boolean): FlowNode[] =>
   layout.places.filter(({ kind }) => !far || kind !== 'task').map(flowNode);
 
 /** The edges of a layout; from far away those between workstreams. */
-export const edgesSeen = (
-  graph: Parameters<typeof drawEdges>[0],
-  layout: GraphLayout,
-  far: boolean,
-): DrawnEdge[] =>
+const edgesSeen = (graph: Parameters<typeof drawEdges>[0], layout: GraphLayout, far: boolean): DrawnEdge[] =>
   drawEdges(graph, far ? { ...layout, places: layout.places.filter(({ kind }) => kind !== 'task') } : layout);
 
 /** Edges as React Flow has them, those of the critical path above the others. */
-export const flowEdges = (edges: readonly DrawnEdge[], showCritical: boolean): FlowEdge[] =>
+const flowEdges = (edges: readonly DrawnEdge[], showCritical: boolean): FlowEdge[] =>
   edges
     .toSorted((a, b) => Number(a.critical) - Number(b.critical))
     .map((drawn) => {
@@ -56,3 +52,27 @@ export const flowEdges = (edges: readonly DrawnEdge[], showCritical: boolean): F
         data: { drawn, marked },
       };
     });
+
+/** What is drawn of a layout. */
+interface FlowElements {
+  readonly nodes: FlowNode[];
+  readonly edges: readonly DrawnEdge[];
+  readonly flowEdges: FlowEdge[];
+}
+
+/** What is drawn from near and from far away: made when it is first asked for, as zooming goes to and fro between both. */
+export function flowElements(
+  graph: Parameters<typeof drawEdges>[0],
+  layout: GraphLayout,
+  showCritical: boolean,
+): (far: boolean) => FlowElements {
+  const made = new Map<boolean, FlowElements>();
+  return (far) => {
+    const known = made.get(far);
+    if (known !== undefined) return known;
+    const edges = edgesSeen(graph, layout, far);
+    const elements = { nodes: flowNodes(layout, far), edges, flowEdges: flowEdges(edges, showCritical) };
+    made.set(far, elements);
+    return elements;
+  };
+}

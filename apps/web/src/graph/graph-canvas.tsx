@@ -9,7 +9,7 @@ import { setUrlParams, useUrlParam } from '@/run/url-params';
 import { peekAt } from '@/tasks/peek-at';
 import { collapsedAtFirst, openedFor, toggled } from './collapse';
 import { DependencyEdge } from './dependency-edge';
-import { edgesSeen, flowEdges, flowNodes } from './flow-elements';
+import { flowElements } from './flow-elements';
 import { type GraphContents, GraphContext, groupsOf, lanesOf } from './graph-context';
 import { GraphMap } from './graph-map';
 import { GraphToolbar } from './graph-toolbar';
@@ -27,7 +27,7 @@ const flowStyle = { '--xy-attribution-background-color': 'transparent' } as CSSP
 const edgeTypes = { dependency: DependencyEdge };
 
 /** Below this zoom the tasks of a large graph are rectangles: nobody could read them. */
-const farZoom = 0.3;
+const farZoom = 0.5;
 const manyTasks = 300;
 
 function Canvas({ graph }: { readonly graph: RunGraph }) {
@@ -46,9 +46,8 @@ function Canvas({ graph }: { readonly graph: RunGraph }) {
     [layout],
   );
   const far = many && zoomedOut;
-  const nodes = useMemo(() => flowNodes(layout, far), [layout, far]);
-  const edges = useMemo(() => edgesSeen(shape, layout, far), [shape, layout, far]);
-  const drawn = useMemo(() => flowEdges(edges, showCritical), [edges, showCritical]);
+  const elementsAt = useMemo(() => flowElements(shape, layout, showCritical), [shape, layout, showCritical]);
+  const { nodes, edges, flowEdges } = elementsAt(far);
 
   const view = useView();
   const [focused, setFocused] = useState<string | null>(peeked);
@@ -127,7 +126,7 @@ function Canvas({ graph }: { readonly graph: RunGraph }) {
       <div className="relative h-[max(26rem,calc(100dvh-26rem))]">
         <ReactFlow
           nodes={nodes}
-          edges={drawn}
+          edges={flowEdges}
           nodeTypes={nodeTypes}
           edgeTypes={edgeTypes}
           onMove={(_, { zoom }) => setZoomedOut(zoom < farZoom)}
