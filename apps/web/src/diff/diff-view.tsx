@@ -54,7 +54,7 @@ export function DiffView({ files, layout, folded, threads, actions, jump, onCurr
     count: rows.length,
     estimateSize: (index) => heights[rows[index]?.kind ?? 'line'],
     getItemKey: useCallback((index: number) => rows[index]?.key ?? index, [rows]),
-    overscan: 15,
+    overscan: 8,
     scrollMargin,
     scrollPaddingStart: coveredHeight,
   });

@@ -1,6 +1,5 @@
 'use client';
 
-import { MessageSquarePlus } from 'lucide-react';
 import { classes } from '@/ui/classes';
 import { useDiff } from './diff-context';
 import { type Anchor, anchorHash, anchorKey } from './diff-line';
@@ -52,7 +51,7 @@ interface CommentButtonProps {
   readonly stop: boolean;
 }
 
-/** Shown where the pointer or the focus is, and at the line that the address names: opens the form for a comment. */
+/** A sign and no icon, as every line that scrolls by has one. Shown where the pointer or the focus is, and at the line that the address names: opens the form for a comment. */
 export function CommentButton({ anchor, stop }: CommentButtonProps) {
   const { onComment, target } = useDiff();
   if (onComment === null) return null;
@@ -67,12 +66,12 @@ export function CommentButton({ anchor, stop }: CommentButtonProps) {
       tabIndex={stop ? 0 : -1}
       onClick={() => onComment(anchor)}
       className={classes(
-        'absolute top-0 left-0.5 z-1 flex size-5 items-center justify-center rounded bg-accent text-accent-text',
-        'group-hover/line:opacity-100 focus-visible:opacity-100 [&_svg]:size-3.5',
+        'absolute top-0 left-0.5 z-1 flex size-5 items-center justify-center rounded bg-accent font-sans font-semibold text-accent-text select-none',
+        'group-hover/line:opacity-100 focus-visible:opacity-100',
         isTarget ? 'opacity-100' : 'opacity-0',
       )}
     >
-      <MessageSquarePlus aria-hidden />
+      +
     </button>
   );
 }

@@ -34,7 +34,9 @@ export function UnifiedLine({ row, stop }: { readonly row: LineRow; readonly sto
   const isTarget = useIsTarget([anchor, old]);
   const width = numberWidth(file);
   return (
-    <div className={classes('group/line relative flex font-mono text-[13px] leading-[20px]', looks[line.kind])}>
+    <div
+      className={classes('group/line relative flex font-mono text-[13px] leading-[20px]', looks[line.kind])}
+    >
       {/* biome-ignore lint/a11y/useSemanticElements: rows that are placed one by one cannot be in a table element. */}
       <div role="cell" className={classes('flex shrink-0 pl-6', isTarget && 'diff-target')}>
         <CommentButton anchor={anchor} stop={stop} />

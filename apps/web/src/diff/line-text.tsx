@@ -45,9 +45,11 @@ export function LineText({ hunk, line, partner, language }: LineTextProps) {
       {segments.map(({ text: part, name, marked }, index) => {
         const Part = marked ? 'mark' : 'span';
         const look = [name === null ? '' : `code-${name}`, marked ? 'diff-word' : ''].join(' ').trim();
+        // Most of a line has no look: each element less is one less to make for every line that scrolls by.
+        if (look === '') return part;
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a line have no names.
-          <Part key={index} {...(look === '' ? {} : { className: look })}>
+          <Part key={index} className={look}>
             {part}
           </Part>
         );
