@@ -44,14 +44,14 @@ export function taskLines(tasks: readonly TaskRow[], ground: LineGround, now: Lo
   const waitOf = openWaits(ground.snapshot, ground.approvals, at);
   return tasks.map((task) => {
     const row = task as unknown as Record<string, unknown>;
-    const own = Object.fromEntries(lineNames.map((name) => [name, row[name]]));
-    return {
-      ...own,
-      ...waitOf(task),
+    const line: Record<string, unknown> = {};
+    // A graph has thousands of lines: pairs of names and values would be most of what it takes to make them.
+    for (const name of lineNames) line[name] = row[name];
+    return Object.assign(line, waitOf(task), {
       wave: ground.shape.waves.get(task.id) ?? 0,
       cost_usd: ground.costs.get(task.id) ?? '0',
       duration_ms: durationOf(task, at),
-    } as TaskLine;
+    }) as unknown as TaskLine;
   });
 }
 
