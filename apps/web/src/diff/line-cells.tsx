@@ -51,7 +51,10 @@ interface CommentButtonProps {
   readonly stop: boolean;
 }
 
-/** A sign and no icon, as every line that scrolls by has one. Shown where the pointer or the focus is, and at the line that the address names: opens the form for a comment. */
+/**
+ * Opens the form for a comment. Shown where the pointer or the focus is, and at the line that the address names; a sign
+ * and no icon, as every line that scrolls by has one.
+ */
 export function CommentButton({ anchor, stop }: CommentButtonProps) {
   const { onComment, target } = useDiff();
   if (onComment === null) return null;
