@@ -33,6 +33,7 @@ test('what is typed before the search has been loaded is searched for', async ({
   await expect(dialog.getByRole('combobox')).toHaveValue('Costs');
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
+  await page.unrouteAll({ behavior: 'wait' });
 });
 
 test('Enter before the search has been loaded goes to what is found first', async ({ page }) => {
@@ -44,4 +45,5 @@ test('Enter before the search has been loaded goes to what is found first', asyn
   release();
   await expect(page.getByRole('heading', { name: 'Costs', exact: true })).toBeVisible();
   await expect(page.getByRole('dialog')).toBeHidden();
+  await page.unrouteAll({ behavior: 'wait' });
 });
