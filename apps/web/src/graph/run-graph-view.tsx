@@ -1,16 +1,12 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import { useRunGraph } from '@/run/use-run';
 import { Empty, Loading, Problem } from '@/ui/notices';
 import { Panel } from '@/ui/panel';
+// Not loaded later: the page is of no use without it, and the server is busy with the graph by then.
+import { GraphCanvas } from './graph-canvas';
 
 const loading = () => <Loading lines={12} height={40} />;
-
-const loadCanvas = () => import('./graph-canvas').then((module) => module.GraphCanvas);
-const GraphCanvas = dynamic(loadCanvas, { ssr: false, loading });
-// Fetched beside the graph, and not after it; what failed is tried again when it is drawn.
-if (typeof window !== 'undefined') loadCanvas().catch(() => undefined);
 
 /** The graph of a run. */
 export function RunGraphView({ runId }: { readonly runId: string }) {
