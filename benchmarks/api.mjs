@@ -95,7 +95,7 @@ async function fanOut() {
     await delay(((round + 3) * 70) % 250);
     const [single, each] = [one.next(), many.next()];
     const start = performance.now();
-    await client.runs.save_view.mutate({ name: `view ${round}`, query: {} });
+    await client.runs.save_view.mutate({ name: `view ${round}`, query: { q: 'benchmark' } });
     const [{ lastMs: singleMs }, { firstMs, lastMs }] = await Promise.all([single, each]);
     const bareEach = bareMany.next();
     bare.tell(line);
