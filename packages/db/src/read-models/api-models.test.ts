@@ -96,7 +96,7 @@ describe('openApiModels', () => {
       expect.arrayContaining([
         null,
         'waits for approval',
-        expect.stringMatching(/^waits for \w{26} in front of it$/),
+        expect.stringMatching(/^waits for “[A-Z].+” in front of it$/),
       ]),
     );
     expect(entries.some(({ gates }) => gates.some(({ state }) => state === 'running'))).toBe(true);

@@ -88,7 +88,7 @@ function viewOf(lane: LaneRow, all: readonly LaneEntry[], gates: ReadonlyMap<str
     position,
     gates: gates.get(entry.patch.id) ?? [],
     since: entry.since,
-    waits_for: waitOfEntry(entry, own[position - 1]?.patch.id ?? null),
+    waits_for: waitOfEntry(entry, own[position - 1] ?? null),
   }));
   return { ...lane, entries, waiting: own.length };
 }
