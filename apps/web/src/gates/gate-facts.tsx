@@ -1,6 +1,7 @@
 import type { Contract, OutputOf } from '@uet/schemas/api';
-import { Fact, Facts, ShortId } from '@/patches/facts';
+import { ShortId } from '@/patches/short-id';
 import { CopyButton } from '@/ui/copy-button';
+import { Fact, Facts } from '@/ui/facts';
 import { formatDuration } from '@/ui/format';
 import { Link } from '@/ui/link';
 import { Age } from '@/ui/time';

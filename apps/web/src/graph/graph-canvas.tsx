@@ -20,7 +20,7 @@ import { TaskNode } from './task-node';
 import { useGraphKeys } from './use-graph-keys';
 import { useGraphSearch } from './use-graph-search';
 import { useShape } from './use-shape';
-import { useView } from './use-view';
+import { fitting, useRefit, useView } from './use-view';
 
 const nodeTypes = { task: TaskNode, container: GroupNode };
 const flowStyle = { '--xy-attribution-background-color': 'transparent' } as CSSProperties;
@@ -50,6 +50,7 @@ function Canvas({ graph }: { readonly graph: RunGraph }) {
   const { nodes, edges, flowEdges } = elementsAt(far);
 
   const view = useView();
+  useRefit();
   const [focused, setFocused] = useState<string | null>(peeked);
   const goal = useRef<{ id: string; from?: Place } | null>(peeked === null ? null : { id: peeked });
   useEffect(() => {
@@ -132,8 +133,8 @@ function Canvas({ graph }: { readonly graph: RunGraph }) {
           onMove={(_, { zoom }) => setZoomedOut(zoom < farZoom)}
           onInit={({ getZoom }) => setZoomedOut(getZoom() < farZoom)}
           fitView
-          fitViewOptions={{ padding: 0.05, maxZoom: 1 }}
-          minZoom={0.02}
+          fitViewOptions={fitting}
+          minZoom={fitting.minZoom}
           maxZoom={2}
           onlyRenderVisibleElements
           zIndexMode="manual"

@@ -1,7 +1,7 @@
 'use client';
 
-import { useReactFlow, useStoreApi } from '@xyflow/react';
-import { useCallback, useMemo } from 'react';
+import { getViewportForBounds, useReactFlow, useStore, useStoreApi } from '@xyflow/react';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
 import type { Place } from './layout';
 
 /** How the part of the graph that is in sight is moved. */
@@ -13,6 +13,9 @@ export interface View {
   /** Moves so that what was at one place is where something at another one was. */
   readonly keep: (before: Place, after: Place) => void;
 }
+
+/** How all of a graph is fitted into sight. */
+export const fitting = { padding: 0.05, maxZoom: 1, minZoom: 0.02 } as const;
 
 const motionMs = (): number => (window.matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 200);
 
@@ -41,7 +44,7 @@ export function useView(): View {
     () => ({
       show,
       zoomBy: (factor) => void flow.zoomTo(flow.getZoom() * factor, { duration: motionMs() }),
-      fit: () => void flow.fitView({ padding: 0.05, maxZoom: 1, duration: motionMs() }),
+      fit: () => void flow.fitView({ ...fitting, duration: motionMs() }),
       keep: (before, after) => {
         const { x, y, zoom } = flow.getViewport();
         const [dx, dy] = [(before.x - after.x) * zoom, (before.y - after.y) * zoom];
@@ -50,4 +53,23 @@ export function useView(): View {
     }),
     [flow, show],
   );
+}
+
+/** Keeps all of the graph in sight where it was all in sight before the window had another size. */
+export function useRefit(): void {
+  const flow = useReactFlow();
+  const width = useStore((store) => store.width);
+  const height = useStore((store) => store.height);
+  const before = useRef({ width, height });
+  useEffect(() => {
+    const old = before.current;
+    before.current = { width, height };
+    if (old.width === 0 || (old.width === width && old.height === height)) return;
+    const bounds = flow.getNodesBounds(flow.getNodes());
+    const { minZoom, maxZoom, padding } = fitting;
+    const fitted = getViewportForBounds(bounds, old.width, old.height, minZoom, maxZoom, padding);
+    const now = flow.getViewport();
+    const isFitted = (['x', 'y', 'zoom'] as const).every((part) => Math.abs(now[part] - fitted[part]) < 0.01);
+    if (isFitted) void flow.fitView(fitting);
+  }, [flow, width, height]);
 }

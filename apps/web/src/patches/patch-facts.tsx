@@ -1,7 +1,8 @@
 import type { PatchLine } from '@uet/schemas/api';
+import { Fact, Facts } from '@/ui/facts';
 import { Link } from '@/ui/link';
 import { Age } from '@/ui/time';
-import { Fact, Facts, ShortId } from './facts';
+import { ShortId } from './short-id';
 
 const origins: Readonly<Record<PatchLine['origin'], string>> = {
   tool: 'made by a tool',

@@ -2,29 +2,15 @@
 
 import type { RunPage } from '@uet/schemas/api';
 import { ChevronDown, ChevronRight } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import { classes } from '@/ui/classes';
 import { CopyButton } from '@/ui/copy-button';
+import { Fact } from '@/ui/facts';
 import { repositoryName, shortCommit } from '@/ui/format';
 import { Hint } from '@/ui/hint';
 import { Link } from '@/ui/link';
 import { Age } from '@/ui/time';
 import { useStarter } from './use-run';
-
-interface FactProps {
-  readonly name: string;
-  readonly className?: string;
-  readonly children: ReactNode;
-}
-
-function Fact({ name, className = 'min-w-0', children }: FactProps) {
-  return (
-    <div className={classes('flex flex-col', className)}>
-      <dt className="text-[13px] text-faint">{name}</dt>
-      <dd className="flex min-w-0 flex-wrap items-center gap-x-1">{children}</dd>
-    </div>
-  );
-}
 
 const Commit = ({ id, label }: { readonly id: string; readonly label: string }) => (
   <>

@@ -71,6 +71,16 @@ describe('seedDemo', () => {
     expect(events.map(({ at }) => at)).toEqual(events.map(({ at }) => at).sort());
   });
 
+  it('ends a run that failed soon after its last attempt', async () => {
+    const late = await read(
+      `select r.id from runs r join attempts a on a.run_id = r.id where r.state in ('failed', 'quarantined')
+       group by r.id having r.ended_at > max(a.ended_at) + interval '1 hour'`,
+    );
+    const failed = await read("select from runs where state in ('failed', 'quarantined')");
+    expect(failed.length).toBeGreaterThan(0);
+    expect(late).toEqual([]);
+  });
+
   it('has patches in all states, with diffs that can be read', async () => {
     const states = await read<{ state: string }>('select distinct state from patch_ledger');
     const patches = machines.find(({ name }) => name === 'patch');

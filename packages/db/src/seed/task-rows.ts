@@ -57,10 +57,17 @@ export function addTask(run: DemoRun, story: TaskStory, place: TaskPlace): Added
 const isCutOff = ({ canceledMs, cutOff }: DemoRun, { task, tries }: TaskStory): boolean =>
   cutOff.has(task.ordinal) || (canceledMs !== null && (tries[0]?.startMs ?? 0) > canceledMs);
 
+/** When the task ended for which others are not carried out: they would have been ready then. */
+const failedMs = ({ story, cutOff, seenMs }: DemoRun): number =>
+  Math.min(
+    seenMs,
+    ...story.tasks.filter(({ task }) => cutOff.has(task.ordinal)).map(({ readyMs }) => readyMs),
+  );
+
 function canceled(run: DemoRun, draft: Draft, { task }: TaskStory): AddedTask {
   const { rows, canceledMs, cutOff } = run;
   const reason = cutOff.has(task.ordinal) ? dependencyFailed : 'run_canceled';
-  const at = canceledMs ?? run.seenMs;
+  const at = canceledMs ?? failedMs(run);
   Object.assign(draft, {
     state: 'canceled',
     version: 1,
