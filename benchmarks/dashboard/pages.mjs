@@ -75,7 +75,8 @@ function figuresOf(name, seen) {
       name: `${name}, layout shift`,
       value: Math.max(...opened.map(({ shift }) => shift)),
       unit: 'CLS',
-      aim: { atMost: 0 },
+      // Google calls 0.1 good; a hundredth of that nobody sees.
+      aim: { atMost: 0.001 },
       detail: `the largest of ${opened.length}`,
     },
   ];
