@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { UetError } from '@uet/core';
-import { changedEntries } from './changed-entries.js';
+import { changedFiles } from './changed-entries.js';
 import { type Checkout, listCheckouts, type OperationInProgress } from './checkouts.js';
 import { git, gitText } from './git.js';
 import type { Repository } from './inspect-repository.js';
@@ -87,11 +87,6 @@ async function findLock(files: readonly string[]): Promise<HeldLock | null> {
   return null;
 }
 
-async function changedFiles(checkout: Checkout): Promise<string[]> {
-  const entries = await changedEntries(checkout, { untracked: false });
-  return entries.map(({ bytes }) => Buffer.from(bytes, 'latin1').toString());
-}
-
 /** Looks at a branch as a place to land on. Throws `bad_target` only for a name that git does not accept. */
 export async function resolveTarget(repository: Repository, branch: string): Promise<TargetBranch> {
   const { gitDir, commonDir } = repository;
@@ -105,7 +100,7 @@ export async function resolveTarget(repository: Repository, branch: string): Pro
   for (const checkout of checkouts) {
     locks.push(path.join(checkout.gitDir, 'index.lock'), path.join(checkout.gitDir, 'HEAD.lock'));
   }
-  const changes = (await Promise.all(checkouts.map(changedFiles))).flat();
+  const changes = (await Promise.all(checkouts.map((checkout) => changedFiles(checkout)))).flat();
   return {
     branch: short,
     ref,

@@ -4,8 +4,8 @@ import { copyFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { UetError } from '@uet/core';
+import { changedFiles } from '../changed-entries.js';
 import type { Checkout } from '../checkouts.js';
-import { git } from '../git.js';
 import { gitEnvironment } from '../git-environment.js';
 import { gitFailure } from '../git-failure.js';
 import { findBlockers, inCheckout } from './checkout-files.js';
@@ -44,21 +44,10 @@ function fileOf(path: string): string {
   return `${ino} ${size} ${mtimeNs}`;
 }
 
-/** Changed tracked files, by content: the temporary index is refreshed on the way, which `read-tree` relies on. */
-async function changedFiles({ checkout, lock }: Moving): Promise<string[]> {
-  const flags = ['--porcelain=v1', '-z', '--no-renames', '--untracked-files=no', '--ignore-submodules=dirty'];
-  const { stdout } = await git(['status', ...flags], {
-    ...inCheckout(checkout),
-    indexFile: lock.indexFile,
-    env: { GIT_OPTIONAL_LOCKS: '1' },
-  });
-  const entries = stdout.toString().split('\0');
-  return entries.filter((entry) => entry !== '').map((entry) => entry.slice(3));
-}
-
-async function assertUnchanged(moving: Moving): Promise<void> {
-  const changed = await changedFiles(moving);
-  if (changed.length > 0) throw dirty(moving.checkout, 'has changes', changed);
+/** By content: the temporary index is refreshed on the way, which `read-tree` relies on. */
+async function assertUnchanged({ checkout, lock }: Moving): Promise<void> {
+  const changed = await changedFiles(checkout, lock.indexFile);
+  if (changed.length > 0) throw dirty(checkout, 'has changes', changed);
 }
 
 async function assertNothingInTheWay({ place, checkout, lock }: Moving): Promise<void> {
@@ -204,7 +193,8 @@ export async function recoverCheckout(
     // Someone else moved the branch to this very commit.
     await restoreFiles(place.store, checkout, from, to);
     await copyIndex(moving);
-    await changedFiles(moving);
+    // Refreshes the index, which git relies on.
+    await changedFiles(checkout, lock.indexFile);
     await moveFiles(moving);
   }
   await finish(moving);
