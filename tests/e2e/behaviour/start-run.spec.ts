@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { runIdOf } from '../src/run-facts.js';
 import { expect, test } from '../src/test.js';
 
@@ -40,4 +41,39 @@ test('a repository that is none is refused beside its field', async ({ page }) =
   await page.getByLabel('Repository').fill('/nowhere/at/all');
   await page.getByLabel('Repository').blur();
   await expect(page.getByLabel('Repository')).toHaveAttribute('aria-invalid', 'true');
+});
+
+/** Holds back what is asked for by such addresses; the answer lets it through. */
+async function holdBack(page: Page, addresses: RegExp): Promise<() => void> {
+  let letGo = (): void => undefined;
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  await page.route(addresses, async (route) => {
+    await held;
+    await route.continue();
+  });
+  return letGo;
+}
+
+test('what is typed while a run is being started does not undo the way to it', async ({
+  page,
+  repository,
+}) => {
+  await page.clock.install();
+  await page.goto('/templates/greeting');
+  await page.getByLabel(/^greeting/).fill('Good day');
+  await page.getByLabel('Repository').fill(repository.path);
+  const letStart = await holdBack(page, /runs\.start/);
+  const letGo = await holdBack(page, /\/runs\/[0-9A-Z]{26}/);
+  const asked = page.waitForRequest(/\/runs\/[0-9A-Z]{26}/);
+  await page.getByRole('button', { name: 'Start the run' }).click();
+  await page.getByLabel(/^Target branch/).fill('typed-last');
+  letStart();
+  await asked;
+  // Until what was typed would have come into the address.
+  await page.clock.fastForward(2_000);
+  letGo();
+  await page.waitForURL(/\/runs\/[0-9A-Z]{26}/);
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('greeting');
 });

@@ -3,7 +3,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ApprovalLine } from '@uet/schemas/api';
 import { ArrowRight } from 'lucide-react';
-import { useRouter } from 'next/navigation';
 import { useCallback } from 'react';
 import { useApi } from '@/api/api';
 import { DiffExcerpt, diffHref } from '@/diff/diff-excerpt';
@@ -14,6 +13,7 @@ import { formatCount, repositoryName } from '@/ui/format';
 import { Link } from '@/ui/link';
 import { Loading, Problem } from '@/ui/notices';
 import { Age } from '@/ui/time';
+import { useGo } from '@/ui/use-go';
 import { Decide } from './decide';
 
 /** How many files are named, and how many rows of the diff are shown. */
@@ -23,7 +23,7 @@ const shown = { files: 6, rows: 18 };
 export function ApprovalCard({ line }: { readonly line: ApprovalLine }) {
   const { approval, patch, run } = line;
   const api = useApi();
-  const router = useRouter();
+  const go = useGo();
   const diff = useQuery(
     api.patches.diff.queryOptions(
       { patch_id: patch.id, max_lines: 400 },
@@ -31,8 +31,8 @@ export function ApprovalCard({ line }: { readonly line: ApprovalLine }) {
     ),
   );
   const open = useCallback(
-    (anchor: Anchor) => router.push(diffHref(run.id, patch.id, anchor)),
-    [router, run.id, patch.id],
+    (anchor: Anchor) => go(diffHref(run.id, patch.id, anchor)),
+    [go, run.id, patch.id],
   );
   const files = patch.files_touched;
   const href = `/runs/${run.id}/patches/${patch.id}`;

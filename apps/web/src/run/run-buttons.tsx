@@ -3,7 +3,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { RunLine } from '@uet/schemas/api';
 import { Ban, Pause, Play, RotateCcw } from 'lucide-react';
-import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { useApi } from '@/api/api';
 import { errorWords } from '@/api/error-words';
@@ -11,6 +10,7 @@ import { useMay } from '@/shell/use-system';
 import { Button, type ButtonLook } from '@/ui/button';
 import { Hint } from '@/ui/hint';
 import { useToast } from '@/ui/toasts';
+import { useGo } from '@/ui/use-go';
 import { CancelRun } from './cancel-run';
 import { type RunAction, runActions } from './run-actions';
 
@@ -30,7 +30,7 @@ const looks = {
 export function RunButtons({ run }: { readonly run: RunLine }) {
   const api = useApi();
   const say = useToast();
-  const router = useRouter();
+  const go = useGo();
   const queries = useQueryClient();
   const mayAct = useMay('operator');
   const [asking, setAsking] = useState(false);
@@ -54,7 +54,7 @@ export function RunButtons({ run }: { readonly run: RunLine }) {
     api.runs.retry.mutationOptions({
       onSuccess: ({ run_id: next }) => {
         say('Taken up as a new run');
-        router.push(`/runs/${next}`);
+        go(`/runs/${next}`);
       },
       onError: (error) => say(errorWords(error), 'bad'),
     }),

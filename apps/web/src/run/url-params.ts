@@ -1,6 +1,7 @@
 'use client';
 
 import { useSearchParams } from 'next/navigation';
+import { isLeaving } from '@/ui/leaving';
 
 /** New values of parameters of the address; null takes one away. */
 export type UrlChanges = Readonly<Record<string, string | null>>;
@@ -17,6 +18,7 @@ export function hrefWith(changes: UrlChanges): string {
 
 /** Changes parameters of the address: `push` where the back button shall undo it. The server is not asked. */
 export function setUrlParams(changes: UrlChanges, how: 'push' | 'replace' = 'replace'): void {
+  if (isLeaving()) return;
   const href = hrefWith(changes);
   if (how === 'push') window.history.pushState(null, '', href);
   else window.history.replaceState(null, '', href);

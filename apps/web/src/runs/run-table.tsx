@@ -2,12 +2,12 @@
 
 import type { RunLine } from '@uet/schemas/api';
 import { ArrowDown, ArrowUp } from 'lucide-react';
-import { useRouter } from 'next/navigation';
 import { type MouseEvent, memo, type ReactNode, type Ref } from 'react';
 import { classes } from '@/ui/classes';
 import { formatMoney, repositoryName } from '@/ui/format';
 import { Link } from '@/ui/link';
 import { Age } from '@/ui/time';
+import { useGo } from '@/ui/use-go';
 import { RunDuration, RunPatches, RunProgress, RunStateCell } from './run-cells';
 import type { RunFilters, RunSort } from './run-filters';
 import type { RunListProps } from './run-list-props';
@@ -164,12 +164,12 @@ interface RunRowProps {
 const cell = 'truncate border-b border-line px-2.5 last:pr-4';
 
 const RunRow = memo(function RunRow({ run, index, selected, current, onToggle }: RunRowProps) {
-  const router = useRouter();
+  const go = useGo();
   const open = (event: MouseEvent<HTMLElement>): void => {
     const inner = (event.target as Element).closest('a, button, input, label');
     if (inner !== null || (window.getSelection()?.toString() ?? '') !== '') return;
     if (event.metaKey || event.ctrlKey) window.open(`/runs/${run.id}`, '_blank', 'noopener');
-    else router.push(`/runs/${run.id}`);
+    else go(`/runs/${run.id}`);
   };
   return (
     <tr

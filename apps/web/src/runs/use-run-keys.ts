@@ -1,9 +1,9 @@
 'use client';
 
 import type { RunLine } from '@uet/schemas/api';
-import { useRouter } from 'next/navigation';
 import { useEffect, useState } from 'react';
 import { useShortcuts } from '@/shell/shortcuts/shortcuts';
+import { useGo } from '@/ui/use-go';
 import type { Selection } from './use-selection';
 
 /** Moves through the list with keys; returns the id of the run that keys act on. */
@@ -12,11 +12,11 @@ export function useRunKeys(
   selection: Selection,
   scrollTo: (index: number) => void,
 ): string | null {
-  const router = useRouter();
+  const go = useGo();
   const [current, setCurrent] = useState<string | null>(null);
   const index = lines.findIndex(({ id }) => id === current);
-  const go = (step: 1 | -1): void => {
-    const next = Math.max(0, Math.min(lines.length - 1, index < 0 ? 0 : index + step));
+  const step = (by: 1 | -1): void => {
+    const next = Math.max(0, Math.min(lines.length - 1, index < 0 ? 0 : index + by));
     const id = lines[next]?.id;
     if (id === undefined) return;
     scrollTo(next);
@@ -32,10 +32,10 @@ export function useRunKeys(
   }, [current]);
   const on = index >= 0 ? current : null;
   useShortcuts('Runs', [
-    { keys: ['j'], label: 'Next run', run: () => go(1) },
-    { keys: ['k'], label: 'Previous run', run: () => go(-1) },
+    { keys: ['j'], label: 'Next run', run: () => step(1) },
+    { keys: ['k'], label: 'Previous run', run: () => step(-1) },
     { keys: ['x'], label: 'Select the run, or not', run: () => on !== null && selection.toggle(on) },
-    { keys: ['Enter'], label: 'Open the run', run: () => on !== null && router.push(`/runs/${on}`) },
+    { keys: ['Enter'], label: 'Open the run', run: () => on !== null && go(`/runs/${on}`) },
     {
       keys: ['/'],
       label: 'Search',

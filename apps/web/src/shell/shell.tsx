@@ -1,8 +1,10 @@
 'use client';
 
-import { usePathname, useRouter } from 'next/navigation';
+import { usePathname } from 'next/navigation';
 import { type ReactNode, useEffect, useState } from 'react';
+import { arrive } from '@/ui/leaving';
 import { ToastProvider } from '@/ui/toasts';
+import { useGo } from '@/ui/use-go';
 import { places } from './navigation';
 import { OfflineBanner } from './offline-banner';
 import { Palette } from './palette/palette';
@@ -39,7 +41,8 @@ export function Shell({
 
 function Frame({ children }: { readonly children: ReactNode }) {
   const system = useSystem();
-  const router = useRouter();
+  const go = useGo();
+  useArrivals();
   const [searching, setSearching] = useState(false);
   useLater(laterMs);
   useShortcuts(
@@ -49,7 +52,7 @@ function Frame({ children }: { readonly children: ReactNode }) {
       ...places.map(({ path, title, key }) => ({
         keys: ['g', key],
         label: title,
-        run: () => router.push(path),
+        run: () => go(path),
       })),
     ],
     true,
@@ -78,6 +81,17 @@ function Frame({ children }: { readonly children: ReactNode }) {
       <OfflineBanner />
     </div>
   );
+}
+
+/** Notes which page is there, by its address: also where somebody goes back before another one has come. */
+function useArrivals(): void {
+  const pathname = usePathname();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another address means another page.
+  useEffect(arrive, [pathname]);
+  useEffect(() => {
+    window.addEventListener('popstate', arrive);
+    return () => window.removeEventListener('popstate', arrive);
+  }, []);
 }
 
 /** When the page has long been drawn, in milliseconds. */

@@ -4,21 +4,21 @@ import { useQuery } from '@tanstack/react-query';
 import { TRPCClientError } from '@trpc/client';
 import type { Role } from '@uet/schemas';
 import type { Contract, OutputOf } from '@uet/schemas/api';
-import { useRouter } from 'next/navigation';
 import { useEffect } from 'react';
 import { useApi } from '@/api/api';
+import { useGo } from '@/ui/use-go';
 
 /** Who is signed in, and what is running; null until it is known. Without a session, the reader is asked to sign in. */
 export function useSystem(): OutputOf<Contract['system']['info']> | null {
   const api = useApi();
-  const router = useRouter();
+  const go = useGo();
   const { data, error } = useQuery(api.system.info.queryOptions({}));
   const signedOut = error instanceof TRPCClientError && error.data?.code === 'UNAUTHORIZED';
   useEffect(() => {
     if (!signedOut) return;
     const back = `${window.location.pathname}${window.location.search}`;
-    router.replace(`/sign-in?back=${encodeURIComponent(back)}`);
-  }, [signedOut, router]);
+    go(`/sign-in?back=${encodeURIComponent(back)}`, 'replace');
+  }, [signedOut, go]);
   return data ?? null;
 }
 

@@ -3,7 +3,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { TemplateLine } from '@uet/schemas/api';
 import { Pencil, Trash2 } from 'lucide-react';
-import { useRouter } from 'next/navigation';
 import { type ReactElement, useState } from 'react';
 import { useApi } from '@/api/api';
 import { errorWords } from '@/api/error-words';
@@ -16,6 +15,7 @@ import { Link } from '@/ui/link';
 import { PageHead } from '@/ui/panel';
 import { Age } from '@/ui/time';
 import { useToast } from '@/ui/toasts';
+import { useGo } from '@/ui/use-go';
 import { TemplateEditor } from './template-editor';
 import { TemplateStatus } from './template-status';
 
@@ -26,7 +26,7 @@ interface TemplateHeadProps {
 
 /** What a template is called and what it does, with what can be done to it. */
 export function TemplateHead({ template, text }: TemplateHeadProps) {
-  const router = useRouter();
+  const go = useGo();
   const [asked, setAsked] = useState<'edit' | 'remove' | null>(null);
   const { name, title, description, status, template_version, version, path } = template;
   return (
@@ -82,7 +82,7 @@ export function TemplateHead({ template, text }: TemplateHeadProps) {
           onClose={() => setAsked(null)}
           onSaved={(saved) => {
             setAsked(null);
-            if (saved !== name) router.push(`/templates/${encodeURIComponent(saved)}`);
+            if (saved !== name) go(`/templates/${encodeURIComponent(saved)}`);
           }}
         />
       ) : null}
@@ -110,14 +110,14 @@ function ForRole({
 function RemoveTemplate({ name, onClose }: { readonly name: string; readonly onClose: () => void }) {
   const api = useApi();
   const queries = useQueryClient();
-  const router = useRouter();
+  const go = useGo();
   const say = useToast();
   const remove = useMutation(
     api.templates.remove.mutationOptions({
       onSuccess: () => {
         say(`Removed ${name}`);
         void queries.invalidateQueries(api.templates.list.pathFilter());
-        router.push('/templates');
+        go('/templates');
       },
       onError: (error) => say(errorWords(error), 'bad'),
     }),

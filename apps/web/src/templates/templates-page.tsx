@@ -2,7 +2,6 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { Plus } from 'lucide-react';
-import { useRouter } from 'next/navigation';
 import { useApi } from '@/api/api';
 import { useMay } from '@/shell/use-system';
 import { Button } from '@/ui/button';
@@ -10,6 +9,7 @@ import { Input } from '@/ui/field';
 import { Hint } from '@/ui/hint';
 import { Empty, Loading, Problem } from '@/ui/notices';
 import { PageHead, Panel } from '@/ui/panel';
+import { useGo } from '@/ui/use-go';
 import { useUrl } from '@/ui/use-url';
 import { TemplateCard } from './template-card';
 import { TemplateEditor } from './template-editor';
@@ -18,7 +18,7 @@ import { searchTemplates } from './template-search';
 /** The gallery of templates. */
 export function TemplatesPage() {
   const api = useApi();
-  const router = useRouter();
+  const go = useGo();
   const [query, change] = useUrl();
   const maySave = useMay('operator');
   const search = query.get('q') ?? '';
@@ -82,7 +82,7 @@ export function TemplatesPage() {
       {query.get('new') === '1' && maySave ? (
         <TemplateEditor
           onClose={() => change({ new: null })}
-          onSaved={(name) => router.push(`/templates/${encodeURIComponent(name)}`)}
+          onSaved={(name) => go(`/templates/${encodeURIComponent(name)}`)}
         />
       ) : null}
     </>

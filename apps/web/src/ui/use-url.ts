@@ -2,6 +2,7 @@
 
 import { usePathname, useSearchParams } from 'next/navigation';
 import { useCallback } from 'react';
+import { isLeaving } from './leaving';
 
 /** What to change in the query of the address; null takes a parameter away. */
 export type UrlChange = Readonly<Record<string, string | readonly string[] | null>>;
@@ -33,6 +34,7 @@ export function useUrl(): readonly [URLSearchParams, (change: UrlChange, manner?
   const pathname = usePathname();
   const change = useCallback(
     (to: UrlChange, { hash = window.location.hash, push = false }: UrlManner = {}) => {
+      if (isLeaving()) return;
       const search = changedSearch(window.location.search, to);
       if (search === window.location.search && hash === window.location.hash) return;
       // Next follows the history: no request is made, as one would be by its router.

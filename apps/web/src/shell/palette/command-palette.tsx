@@ -1,10 +1,10 @@
 'use client';
 
 import { Command as Palette } from 'cmdk';
-import { useRouter } from 'next/navigation';
 import { Dialog } from 'radix-ui';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { Keys } from '@/ui/keys';
+import { useGo } from '@/ui/use-go';
 import { FoundRun, useFoundRuns } from './found-runs';
 import { FieldRow, look } from './palette-look';
 import { type Command, useActions, useAllRuns, usePlaces, useTemplates } from './use-commands';
@@ -57,13 +57,13 @@ const offersOf = (commands: readonly Command[]): readonly Offer[] =>
 
 /** What there is to choose from, and whether that is all of it yet. */
 function useOffers(search: string): { readonly groups: readonly OfferGroup[]; readonly settled: boolean } {
-  const router = useRouter();
+  const go = useGo();
   const searching = search.trim() !== '';
   const { runs, settled } = useFoundRuns(search);
   const foundRuns = runs.map((run) => ({
     id: run.id,
     content: <FoundRun run={run} />,
-    run: () => router.push(`/runs/${run.id}`),
+    run: () => go(`/runs/${run.id}`),
   }));
   const more = useAllRuns(search);
   const places = { title: 'Go to', offers: offersOf(usePlaces(search)) };

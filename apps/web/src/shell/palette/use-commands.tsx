@@ -2,10 +2,10 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { LayoutTemplate, Link2, LogOut, Monitor, Moon, Play, Sun } from 'lucide-react';
-import { useRouter } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { useApi } from '@/api/api';
 import { useToast } from '@/ui/toasts';
+import { useGo } from '@/ui/use-go';
 import { places } from '../navigation';
 import { useTheme } from '../theme-context';
 import { useSignOut } from '../user-menu';
@@ -28,7 +28,7 @@ const found = (commands: readonly Command[], search: string): readonly Command[]
 
 /** The places of the dashboard. */
 export function usePlaces(search: string): readonly Command[] {
-  const router = useRouter();
+  const go = useGo();
   return found(
     places.map(({ path, title, icon: Icon, key }) => ({
       id: path,
@@ -36,7 +36,7 @@ export function usePlaces(search: string): readonly Command[] {
       icon: <Icon aria-hidden />,
       keys: ['g', key],
       words: 'go to',
-      run: () => router.push(path),
+      run: () => go(path),
     })),
     search,
   );
@@ -81,14 +81,14 @@ export function useActions(search: string): readonly Command[] {
 /** The stored templates. */
 export function useTemplates(search: string): readonly Command[] {
   const api = useApi();
-  const router = useRouter();
+  const go = useGo();
   const { data } = useQuery(api.templates.list.queryOptions({}));
   const commands = (data?.items ?? []).map(({ name }) => ({
     id: `template-${name}`,
     label: name,
     icon: <LayoutTemplate aria-hidden />,
     words: 'template start',
-    run: () => router.push(`/templates/${encodeURIComponent(name)}`),
+    run: () => go(`/templates/${encodeURIComponent(name)}`),
   }));
   // Without a search, only a taste of them.
   return found(commands, search).slice(0, search.trim() === '' ? 3 : 8);
@@ -96,7 +96,7 @@ export function useTemplates(search: string): readonly Command[] {
 
 /** The page of runs that a search finds as text. */
 export function useAllRuns(search: string): readonly Command[] {
-  const router = useRouter();
+  const go = useGo();
   const text = search.trim();
   if (text === '') return [];
   return [
@@ -104,7 +104,7 @@ export function useAllRuns(search: string): readonly Command[] {
       id: 'all-runs',
       label: `All runs with “${text}”`,
       icon: <Play aria-hidden />,
-      run: () => router.push(`/runs?q=${encodeURIComponent(text)}`),
+      run: () => go(`/runs?q=${encodeURIComponent(text)}`),
     },
   ];
 }

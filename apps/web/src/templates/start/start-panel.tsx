@@ -3,7 +3,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { TemplateLine } from '@uet/schemas/api';
 import { Play } from 'lucide-react';
-import { useRouter } from 'next/navigation';
 import { type FormEvent, useRef } from 'react';
 import { useApi } from '@/api/api';
 import { errorWords } from '@/api/error-words';
@@ -11,6 +10,7 @@ import { useMay } from '@/shell/use-system';
 import { Button } from '@/ui/button';
 import { Panel } from '@/ui/panel';
 import { useToast } from '@/ui/toasts';
+import { useGo } from '@/ui/use-go';
 import { ProblemList } from '../problem-list';
 import { newKey } from './new-key';
 import { ParameterField } from './parameter-field';
@@ -82,14 +82,14 @@ export function StartPanel({ template, repositories, form, answer }: StartPanelP
 function useStart() {
   const api = useApi();
   const queries = useQueryClient();
-  const router = useRouter();
+  const go = useGo();
   const say = useToast();
   return useMutation(
     api.runs.start.mutationOptions({
       onSuccess: ({ run_id: runId }) => {
         say('The run has started');
         void queries.invalidateQueries(api.templates.pathFilter());
-        router.push(`/runs/${runId}`);
+        go(`/runs/${runId}`);
       },
       onError: (error) => say(errorWords(error), 'bad'),
     }),
