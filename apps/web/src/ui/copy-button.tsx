@@ -13,11 +13,7 @@ export function CopyButton({ text, label = 'Copy' }: { readonly text: string; re
     setTimeout(() => setCopied(false), 1_500);
   };
   return (
-    <IconButton
-      label={copied ? 'Copied' : label}
-      onClick={() => void copy()}
-      className="size-6 [&_svg]:size-3.5"
-    >
+    <IconButton label={copied ? 'Copied' : label} onClick={() => void copy()}>
       {copied ? <Check /> : <Copy />}
     </IconButton>
   );

@@ -16,6 +16,6 @@ interface FactProps {
 export const Fact = ({ name, className = 'min-w-0', children }: FactProps) => (
   <div className={classes('flex flex-col', className)}>
     <dt className="text-[13px] text-muted">{name}</dt>
-    <dd className="flex min-h-6 min-w-0 flex-wrap items-center gap-x-1">{children}</dd>
+    <dd className="flex min-h-8 min-w-0 flex-wrap items-center gap-x-1">{children}</dd>
   </div>
 );
