@@ -1,17 +1,11 @@
 import { contract, type InputOf } from '@uet/schemas/api';
 import type pg from 'pg';
 import { escapeLiteral } from 'pg';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { openPool } from '../../open-pool.js';
-import {
-  createTestDatabase,
-  startTestServer,
-  type TestDatabase,
-  type TestServer,
-} from '../../testing/test-database.js';
+import { createTestDatabase, type TestDatabase } from '../../testing/test-database.js';
 import { openApiModels } from '../api-models.js';
 
-let server: TestServer;
 let database: TestDatabase;
 let pool: pg.Pool;
 
@@ -19,8 +13,7 @@ let pool: pg.Pool;
 const total = 20_000;
 
 beforeAll(async () => {
-  server = await startTestServer();
-  database = await createTestDatabase(server.templateUrl);
+  database = await createTestDatabase(inject('templateUrl'));
   pool = openPool({ connectionString: database.url });
   await pool.query(
     `insert into events (at, type, severity, entity_type, entity_id, trigger, reason, actor, payload)
@@ -34,7 +27,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await pool?.end();
   await database?.drop();
-  await server.stop();
 });
 
 /** The list, and the plan by which the database made it. */
