@@ -1,13 +1,13 @@
 'use client';
 
 import { useSearchParams } from 'next/navigation';
-import { isLeaving } from '@/ui/leaving';
+import { writeAddress } from '@/ui/leaving';
 
 /** New values of parameters of the address; null takes one away. */
 export type UrlChanges = Readonly<Record<string, string | null>>;
 
 /** The address of this page with other parameters. */
-export function hrefWith(changes: UrlChanges): string {
+function hrefWith(changes: UrlChanges): string {
   const url = new URL(window.location.href);
   for (const [name, value] of Object.entries(changes)) {
     if (value === null || value === '') url.searchParams.delete(name);
@@ -18,10 +18,7 @@ export function hrefWith(changes: UrlChanges): string {
 
 /** Changes parameters of the address: `push` where the back button shall undo it. The server is not asked. */
 export function setUrlParams(changes: UrlChanges, how: 'push' | 'replace' = 'replace'): void {
-  if (isLeaving()) return;
-  const href = hrefWith(changes);
-  if (how === 'push') window.history.pushState(null, '', href);
-  else window.history.replaceState(null, '', href);
+  writeAddress(hrefWith(changes), how === 'push');
 }
 
 /** The value of a parameter of the address; null where it is not there. */

@@ -1,8 +1,13 @@
 /** True while another page was asked for and is not there yet. */
 let leaving = false;
 
-/** Whether the address of this page may not be written any more: Next would forget the page that was asked for. */
-export const isLeaving = (): boolean => leaving;
+/**
+ * Writes the address of this page: in its place, or with `push` so that Back undoes it. Next follows the history, and the
+ * server is not asked. Does nothing where another page was asked for, which Next would forget.
+ */
+export function writeAddress(href: string, push: boolean): void {
+  if (!leaving) window.history[push ? 'pushState' : 'replaceState'](null, '', href);
+}
 
 /** Notes that a page is asked for. */
 export function leaveFor(href: string): void {

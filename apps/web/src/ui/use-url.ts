@@ -2,7 +2,7 @@
 
 import { usePathname, useSearchParams } from 'next/navigation';
 import { useCallback } from 'react';
-import { isLeaving } from './leaving';
+import { writeAddress } from './leaving';
 
 /** What to change in the query of the address; null takes a parameter away. */
 export type UrlChange = Readonly<Record<string, string | readonly string[] | null>>;
@@ -34,11 +34,9 @@ export function useUrl(): readonly [URLSearchParams, (change: UrlChange, manner?
   const pathname = usePathname();
   const change = useCallback(
     (to: UrlChange, { hash = window.location.hash, push = false }: UrlManner = {}) => {
-      if (isLeaving()) return;
       const search = changedSearch(window.location.search, to);
       if (search === window.location.search && hash === window.location.hash) return;
-      // Next follows the history: no request is made, as one would be by its router.
-      window.history[push ? 'pushState' : 'replaceState'](null, '', `${pathname}${search}${hash}`);
+      writeAddress(`${pathname}${search}${hash}`, push);
     },
     [pathname],
   );
