@@ -59,11 +59,7 @@ export function ApprovalsPage() {
       {lines?.map((line) => (
         <ApprovalCard key={line.approval.id} line={line} />
       ))}
-      <LoadMore
-        more={list.hasNextPage}
-        loading={list.isFetchingNextPage}
-        onLoad={() => void list.fetchNextPage()}
-      />
+      <LoadMore list={list} />
       <DecidedApprovals />
     </>
   );

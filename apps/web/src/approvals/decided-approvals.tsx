@@ -64,11 +64,7 @@ export function DecidedApprovals() {
           </tbody>
         </Table>
       )}
-      <LoadMore
-        more={list.hasNextPage}
-        loading={list.isFetchingNextPage}
-        onLoad={() => void list.fetchNextPage()}
-      />
+      <LoadMore list={list} />
     </Panel>
   );
 }

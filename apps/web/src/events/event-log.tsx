@@ -54,11 +54,7 @@ export function EventLog({ runId }: { readonly runId: string | null }) {
           ))}
         </ol>
       )}
-      <LoadMore
-        more={list.hasNextPage}
-        loading={list.isFetchingNextPage}
-        onLoad={() => void list.fetchNextPage()}
-      />
+      <LoadMore list={list} />
     </Panel>
   );
 }

@@ -66,11 +66,7 @@ export function RunGates({ runId }: { readonly runId: string }) {
           </tbody>
         </Table>
       )}
-      <LoadMore
-        more={list.hasNextPage}
-        loading={list.isFetchingNextPage}
-        onLoad={() => void list.fetchNextPage()}
-      />
+      <LoadMore list={list} />
     </Panel>
   );
 }

@@ -87,11 +87,7 @@ export function RunPatches({ runId }: { readonly runId: string }) {
                 />
               ))}
             </ul>
-            <LoadMore
-              more={list.hasNextPage}
-              loading={list.isFetchingNextPage}
-              onLoad={() => void list.fetchNextPage()}
-            />
+            <LoadMore list={list} />
           </div>
         )}
       </section>
