@@ -1,22 +1,20 @@
 import type { Page } from '@playwright/test';
+import { closedGate } from '../src/gate.js';
 import { expect, test } from '../src/test.js';
 
 /** Opens a page and holds back what the search is made of; the answer lets it through. */
 async function openHoldingBack(page: Page): Promise<() => void> {
-  let release = (): void => undefined;
-  const held = new Promise<void>((go) => {
-    release = go;
-  });
+  const gate = closedGate();
   await page.route('**/_next/static/chunks/*.js', async (route) => {
     const response = await route.fetch();
     // Its name is made by the build: it is known by what only it has in it.
-    if ((await response.text()).includes('cmdk-group-heading')) await held;
+    if ((await response.text()).includes('cmdk-group-heading')) await gate.opened;
     await route.fulfill({ response });
   });
   // Not until all is loaded: what is held back counts, too.
   await page.goto('/runs', { waitUntil: 'domcontentloaded' });
   await expect(page.getByRole('status', { name: /^Live/ })).toBeVisible();
-  return release;
+  return gate.open;
 }
 
 test('what is typed before the search has been loaded is searched for', async ({ page }) => {

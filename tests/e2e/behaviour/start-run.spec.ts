@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { closedGate } from '../src/gate.js';
 import { runIdOf } from '../src/run-facts.js';
 import { expect, test } from '../src/test.js';
 
@@ -45,15 +46,12 @@ test('a repository that is none is refused beside its field', async ({ page }) =
 
 /** Holds back what is asked for by such addresses; the answer lets it through. */
 async function holdBack(page: Page, addresses: RegExp): Promise<() => void> {
-  let letGo = (): void => undefined;
-  const held = new Promise<void>((resolve) => {
-    letGo = resolve;
-  });
+  const gate = closedGate();
   await page.route(addresses, async (route) => {
-    await held;
+    await gate.opened;
     await route.continue();
   });
-  return letGo;
+  return gate.open;
 }
 
 test('what is typed while a run is being started does not undo the way to it', async ({
@@ -76,4 +74,5 @@ test('what is typed while a run is being started does not undo the way to it', a
   letGo();
   await page.waitForURL(/\/runs\/[0-9A-Z]{26}/);
   await expect(page.getByRole('heading', { level: 1 })).toContainText('greeting');
+  await page.unrouteAll({ behavior: 'wait' });
 });
